@@ -1,0 +1,5 @@
+"""The one error that is meant for the user."""
+
+
+class Refused(Exception):
+    """The action cannot be done; the text is one Chinese sentence that says what to do."""

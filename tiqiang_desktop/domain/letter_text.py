@@ -1,0 +1,43 @@
+"""What stands on a 整改建议书, before it is set on paper."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import IntEnum
+
+
+class Level(IntEnum):
+    """How a paragraph is set (GB/T 9704-2012 7.3.3); the ordinals are written by the composer of the text."""
+
+    TEXT = 0  # 仿宋
+    FIRST = 1  # 一、 黑体, a line of its own
+    SECOND = 2  # （一） 楷体; `lead` in 楷体, the rest in 仿宋
+    THIRD = 3  # 1. 仿宋
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. `lead` is the run-in heading that stands before `text` in the face of its level."""
+
+    text: str
+    level: Level = Level.TEXT
+    lead: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LetterText:
+    """Everything that is printed on one letter, in reading order."""
+
+    mark: str  # 发文机关标志: the office's full or normative short name, without 文件
+    number: str  # 发文字号 “谷市监建〔2022〕12号”; a draft carries “谷市监建〔2022〕　号”
+    title: str
+    addressee: str  # 主送, without its colon
+    body: tuple[Paragraph, ...]
+    signature: str  # 署名
+    dated: dt.date
+    attachments: tuple[str, ...] = ()  # 附件说明, without ordinals
+    contact: str = ""  # 附注 without its brackets: 联系人：…；联系电话：…
+    copies_to: tuple[str, ...] = ()  # 抄送
+    footer_code: str = ""  # 文号 with a check digit, so that a scan finds its way home
+    sealed: bool = True  # room for a 4.2 cm seal over 署名 and 成文日期
+    receipt: bool = True  # 签收栏
+    author: str = ""  # PDF author

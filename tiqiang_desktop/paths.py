@@ -1,0 +1,33 @@
+"""Where things lie: the only module that knows whether the program runs frozen."""
+
+import os
+import sys
+from pathlib import Path
+
+
+def frozen() -> bool:
+    """Whether this is the PyInstaller bundle."""
+    return bool(getattr(sys, "frozen", False))
+
+
+def resources() -> Path:
+    """The folder of shipped data: fonts, forms, regions, sample, style."""
+    if frozen():
+        return Path(getattr(sys, "_MEIPASS", Path(sys.executable).parent)) / "resources"
+    return Path(__file__).resolve().parent.parent / "resources"
+
+
+def own_command() -> tuple[str, ...]:
+    """The command that starts this very program again, without a screen (for the reader's child process)."""
+    if frozen():
+        return (sys.executable,)
+    return (sys.executable, "-m", "tiqiang_desktop")
+
+
+def data_home() -> Path:
+    """Where archives, settings and logs of this user lie; never under the program folder."""
+    if sys.platform == "win32":
+        base = Path(os.environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
+    else:
+        base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    return base / "tiqiang"

@@ -1,0 +1,1 @@
+"""The window: pages over the services, in Chinese, keyboard first."""
