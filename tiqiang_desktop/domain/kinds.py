@@ -1,0 +1,31 @@
+"""Every kind of record, once."""
+
+from .campaign import Campaign
+from .enterprise import Enrolment, Enterprise, Product
+from .expert import Expert, Institution
+from .letter import File, Letter, Notice
+from .office import Office
+from .problem import Article, Evaluation, Problem, Recheck, Suggestion
+from .record import Record
+from .visit import ChainActivity, Training, Visit
+
+KINDS: tuple[type[Record], ...] = (
+    Office,
+    Campaign,
+    Enterprise,
+    Product,
+    Enrolment,
+    Notice,
+    Visit,
+    Problem,
+    Suggestion,
+    Recheck,
+    Letter,
+    Expert,
+    Institution,
+    Training,
+    ChainActivity,
+    Evaluation,
+    Article,
+    File,
+)

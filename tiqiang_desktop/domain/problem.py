@@ -1,0 +1,201 @@
+"""A quality problem, what is suggested for it, and how it comes to an end."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import ClassVar, Self
+
+from .enterprise import Source
+from .errors import Refused
+from .record import Record
+
+
+class ProblemCategory(StrEnum):
+    """问题类别 (the product's own list)."""
+
+    DESIGN = "设计研发"
+    MATERIAL = "原材料"
+    PROCESS = "生产过程"
+    INSPECTION = "检验能力"
+    STANDARD = "标准"
+    LABEL = "标签标识"
+    MANAGEMENT = "管理体系"
+    EQUIPMENT = "设备"
+    PEOPLE = "人员"
+    OTHER = "其他"
+
+
+class ProblemState(StrEnum):
+    OPEN = "待整改"
+    CORRECTING = "整改中"
+    CORRECTED = "已整改"
+    VERIFIED = "已验证"
+
+
+class Severity(StrEnum):
+    MINOR = "一般"
+    MAJOR = "较重"
+    SEVERE = "严重"
+
+
+DEFAULT_DAYS = 30  # 整改期限 when the inspector sets none
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem(Record):
+    """质量问题. A sampling failure has item, requirement, measured value and the report's number."""
+
+    KIND: ClassVar[str] = "problem"
+    LABEL: ClassVar[str] = "质量问题"
+
+    enterprise: str = ""
+    visit: str = ""
+    product: str = ""
+    model: str = ""
+    batch: str = ""
+    found_on: dt.date | None = None
+    source: Source = Source.INSPECTION
+    document: str = ""  # report or notice number it was found under
+    laboratory: str = ""
+    category: ProblemCategory = ProblemCategory.OTHER
+    title: str = ""  # the problem in a few words
+    description: str = ""
+    item: str = ""
+    requirement: str = ""
+    measured: str = ""
+    unit: str = ""
+    severity: Severity = Severity.MINOR
+    cause: str = ""
+    due: dt.date | None = None
+    state: ProblemState = ProblemState.OPEN
+    verified_on: dt.date | None = None
+    handling: str = ""
+    recurrence_of: str = ""
+
+    def checked(self) -> Self:
+        """Refuses a problem that belongs to nobody or says nothing."""
+        if not self.enterprise:
+            raise Refused("问题还没有对应的企业，请先选企业。")
+        if not (self.title or self.description or self.item).strip():
+            raise Refused("问题描述是空的，请写明发现了什么问题。")
+        return self
+
+    def caption(self) -> str:
+        """The problem in a few words."""
+        return self.title or (f"{self.item}不合格" if self.item else self.description[:20])
+
+    def searchable(self) -> tuple[str, ...]:
+        """Words, product, document."""
+        return (self.title, self.description, self.item, self.product, self.document)
+
+    def corrected(self) -> Self:
+        """The enterprise has reported its rectification."""
+        if self.state is ProblemState.VERIFIED:
+            raise Refused("这个问题已经验证销号，不需要再登记整改。")
+        return replace(self, state=ProblemState.CORRECTED)
+
+    def verified(self, on: dt.date) -> Self:
+        """A recheck with evidence has closed the problem."""
+        if self.state is ProblemState.VERIFIED:
+            raise Refused("这个问题已经验证过了，不需要再次登记。")
+        if self.found_on and on < self.found_on:
+            raise Refused("复查日期早于发现日期，请核对。")
+        return replace(self, state=ProblemState.VERIFIED, verified_on=on)
+
+    def reopened(self) -> Self:
+        """A recheck has found the problem again: it no longer counts as solved."""
+        if self.state not in (ProblemState.CORRECTED, ProblemState.VERIFIED):
+            raise Refused("这个问题还没有整改完，不需要重新打开。")
+        return replace(self, state=ProblemState.OPEN, verified_on=None)
+
+    def overdue(self, today: dt.date) -> bool:
+        """Whether its date has passed and it is still open."""
+        return (
+            self.due is not None
+            and self.due < today
+            and self.state in (ProblemState.OPEN, ProblemState.CORRECTING)
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion(Record):
+    """整改建议: one measure for one problem, with a date."""
+
+    KIND: ClassVar[str] = "suggestion"
+    LABEL: ClassVar[str] = "整改建议"
+
+    problem: str = ""
+    text: str = ""
+    priority: int = 1
+    due: dt.date | None = None
+
+    def caption(self) -> str:
+        """Its beginning."""
+        return self.text[:20]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recheck(Record):
+    """复查: closes or reopens a problem."""
+
+    KIND: ClassVar[str] = "recheck"
+    LABEL: ClassVar[str] = "复查"
+
+    problem: str = ""
+    date: dt.date | None = None
+    passed: bool = True
+    evidence: str = ""
+    who: str = ""
+
+    def checked(self) -> Self:
+        """A problem is only closed on evidence (附件2: 解决质量问题数量)."""
+        if self.date is None:
+            raise Refused("复查日期是空的，请填写。")
+        if self.passed and not self.evidence.strip():
+            raise Refused("复查合格要写明依据，例如检验报告编号、现场核对情况或照片。")
+        return self
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation(Record):
+    """成效评估: one per enterprise and year."""
+
+    KIND: ClassVar[str] = "evaluation"
+    LABEL: ClassVar[str] = "成效评估"
+
+    enterprise: str = ""
+    year: int = 0
+    output_increase: float | None = None  # 万元
+    signed_evidence: str = ""  # what the firm signed; empty: none, and the figure does not count
+    other_effect: str = ""
+    satisfaction: str = ""
+    adopted: int | None = None
+
+    def caption(self) -> str:
+        """“2022年度成效评估”."""
+        return f"{self.year}年度成效评估"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(Record):
+    """建议库: a problem met before, its usual cause and the suggestion that was accepted."""
+
+    KIND: ClassVar[str] = "article"
+    LABEL: ClassVar[str] = "建议库"
+
+    category: str = ""  # 生产领域; empty: any
+    problem_category: ProblemCategory = ProblemCategory.OTHER
+    problem: str = ""
+    cause: str = ""
+    suggestion: str = ""
+    standard: str = ""
+    used: int = 0
+    origin: str = ""  # where it came from: 程序自带示例 / a problem's id
+
+    def caption(self) -> str:
+        """The problem."""
+        return self.problem
+
+    def searchable(self) -> tuple[str, ...]:
+        """Problem, suggestion, category."""
+        return (self.problem, self.problem_category, self.suggestion, self.category)

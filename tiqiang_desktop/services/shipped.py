@@ -1,0 +1,91 @@
+"""The data that ships with the program, read once when first asked for."""
+
+import json
+from functools import cache
+
+from .. import paths
+from ..domain.campaign import Campaign
+from ..domain.errors import Refused
+from ..domain.office import Office, Region, office_of
+from ..domain.record import filled_from
+
+
+def read_text(*parts: str) -> str:
+    """A shipped text file."""
+    path = paths.resources().joinpath(*parts)
+    try:
+        return path.read_text("utf-8")
+    except OSError as error:
+        raise Refused(f"程序文件 {path.name} 缺失，请重新安装程序。") from error
+
+
+@cache
+def initials() -> dict[str, str]:
+    """Character → first letters of its readings."""
+    from ..store.search_text import parse_initials
+
+    return parse_initials(read_text("initials.tsv"))
+
+
+@cache
+def regions() -> dict[str, Region]:
+    """The 区划 table of Hubei by code (its vintage: resources/README.md)."""
+    lines = [line for line in read_text("regions.tsv").splitlines() if line and not line.startswith("#")]
+    header = lines[0].split("\t")
+    found = {}
+    for line in lines[1:]:
+        row = dict(zip(header, line.split("\t"), strict=False))
+        found[row["code"]] = Region(row["code"], row["name"], row["level"], row["parent"], row["short_name"])
+    return found
+
+
+def office_for(code: str, name: str = "") -> Office:
+    """The office of a 区划 code. Refused when the table does not know it and no name is given."""
+    known = regions()
+    if code in known:
+        return office_of(known[code], known, name)
+    if not name:
+        raise Refused(f"区划代码 {code} 不在表中；高新区等机关请同时给出机关名称（--name）。")
+    near = known.get(f"{code[:4]}00")
+    below = Region(code, name.removesuffix("市场监督管理局"), "县", near.code if near else "", "")
+    short = below.name[:4]
+    return filled_from(office_of(below, known, name), {"short_name": short, "word": f"{short[:1]}市监建"})
+
+
+@cache
+def campaign_data(definition: str) -> dict[str, object]:
+    """The shipped data of one year's action."""
+    data: dict[str, object] = json.loads(read_text("campaigns", definition, "campaign.json"))
+    return data
+
+
+def campaign_for(year: int) -> Campaign:
+    """A year's action: the shipped 2022 one; any other year is a copy of it with the dates moved."""
+    import datetime as dt
+
+    data = campaign_data("2022")
+
+    def moved(text: object) -> dt.date:
+        return dt.date.fromisoformat(str(text)).replace(year=year)
+
+    deadlines = data["deadlines"]
+    targets = data["targets"]
+    assert isinstance(deadlines, dict)
+    assert isinstance(targets, dict)
+    return Campaign(
+        year=year,
+        title=str(data["title"]).replace("2022", str(year)),
+        notice_number=str(data["notice_number"]) if year == 2022 else "",
+        june_deadline=moved(deadlines["june"]),
+        november_deadline=moved(deadlines["november"]),
+        target_enterprises=int(targets["enterprises"]),
+        target_trainings=int(targets["trainings"]),
+        target_products=int(targets["products"]),
+    )
+
+
+@cache
+def key_industries() -> dict[str, str]:
+    """附件1: row name → 重点帮扶行业."""
+    data = json.loads(read_text("campaigns", "2022", "attachment1.json"))
+    return {row[1]: row[2] for row in data["rows"]}

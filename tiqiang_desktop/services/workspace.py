@@ -1,0 +1,249 @@
+"""The gate: every write goes through here, checked, stamped, logged, indexed and announced."""
+
+import datetime as dt
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from ..domain.campaign import Campaign
+from ..domain.errors import Refused
+from ..domain.kinds import KINDS
+from ..domain.office import Office
+from ..domain.record import Record, new_ids, same_content
+from ..store import log
+from ..store.store import Hit, Store
+from . import shipped
+
+R = TypeVar("R", bound=Record)
+Clock = Callable[[], dt.datetime]
+Listener = Callable[[frozenset[type[Record]]], None]
+
+BY_NAME = {kind.KIND: kind for kind in KINDS}
+OFFICE, YEAR, OPERATOR = "office", "year", "operator"  # names of settings
+
+
+@dataclass(slots=True)
+class OpenChange:
+    """What one action has written so far: of each record the state before and the last one."""
+
+    number: int
+    at: dt.datetime
+    ids: Iterator[str]
+    written: dict[str, tuple[Record | None, Record]] = field(default_factory=dict)
+
+
+class Workspace:
+    """One archive, open for one thread."""
+
+    def __init__(self, store: Store, clock: Clock = dt.datetime.now) -> None:
+        self.store = store
+        self.clock = clock
+        self._open: OpenChange | None = None
+        self._listeners: list[Listener] = []
+
+    @classmethod
+    def create(cls, path: Path, office: Office, campaign: Campaign, clock: Clock = dt.datetime.now) -> "Workspace":
+        """A new archive of an office for a year. Nothing is left behind when it fails."""
+        store = Store.create(path, shipped.initials())
+        workspace = cls(store, clock)
+        try:
+            with workspace.change("建立档案", undoable=False):
+                own = workspace.save(office)
+                store.set_setting(OFFICE, own.id)
+                workspace.save(replace(own, office=own.id))
+                workspace.save(campaign)
+                store.set_setting(YEAR, str(campaign.year))
+        except BaseException:
+            store.close()
+            path.unlink(missing_ok=True)
+            raise
+        return workspace
+
+    @classmethod
+    def open(cls, path: Path, clock: Clock = dt.datetime.now) -> "Workspace":
+        """The archive in a file."""
+        return cls(Store.open(path, shipped.initials()), clock)
+
+    def fork(self) -> "Workspace":
+        """The same archive for another thread, announcing to the same listeners."""
+        other = Workspace.open(self.store.path, self.clock)
+        other._listeners = self._listeners
+        return other
+
+    def close(self) -> None:
+        """Ends the connection."""
+        self.store.close()
+
+    @property
+    def office(self) -> Office:
+        """The office that keeps this archive."""
+        return self.store.get(Office, self.store.setting(OFFICE))
+
+    @property
+    def campaign(self) -> Campaign:
+        """The year's action that is being worked on."""
+        year = int(self.store.setting(YEAR, "0"))
+        for campaign in self.store.find(Campaign, year=year):
+            return campaign
+        raise Refused(f"档案里没有 {year} 年度行动，请在设置里选择年度。")
+
+    @property
+    def operator(self) -> str:
+        """Who works here; stands in the log and on the letters as 经办."""
+        return self.store.setting(OPERATOR)
+
+    def today(self) -> dt.date:
+        """The date by the workspace's clock."""
+        return self.clock().date()
+
+    @contextmanager
+    def change(self, label: str, *, reason: str = "", undoable: bool = True) -> Iterator[OpenChange]:
+        """One action under a Chinese name: whole or not at all, one step of undo. Inside another, it joins it."""
+        if self._open is not None:
+            yield self._open
+            return
+        with self._logged(label, reason, undoable, None) as opened:
+            yield opened
+        self._announce(opened)
+
+    @contextmanager
+    def _logged(self, label: str, reason: str, undoable: bool, undoes: int | None) -> Iterator[OpenChange]:
+        now = self.clock()
+        try:
+            with self.store.transaction():
+                at = now.isoformat(timespec="seconds")
+                number = log.begin(self.store, label, at, self.operator, reason, undoable, undoes)
+                ids = new_ids(int(now.timestamp() * 1000), secrets.randbits(74))
+                self._open = opened = OpenChange(number, now, ids)
+                yield opened
+                if opened.written:
+                    log.add(self.store, number, opened.written.values())
+                    self.store.index(after for _, after in opened.written.values())
+                else:
+                    log.drop_empty(self.store, number)
+        finally:
+            self._open = None
+
+    def _announce(self, opened: OpenChange) -> None:
+        kinds = frozenset(type(after) for _, after in opened.written.values())
+        if kinds:
+            for listener in list(self._listeners):
+                listener(kinds)
+
+    def listen(self, listener: Listener) -> None:
+        """Calls the listener with the kinds that changed, after each committed change."""
+        self._listeners.append(listener)
+
+    def save(self, record: R) -> R:
+        """Writes one record; returns it as it now stands. Saying the same again writes nothing."""
+        return self.save_all([record])[0]
+
+    def save_all(self, records: Sequence[R]) -> list[R]:
+        """Writes records of one kind."""
+        opened = self._opened()
+        known = [record.id for record in records if record.id]
+        before = self.store.find_ids(type(records[0]), known) if known else {}
+        own = self.store.setting(OFFICE)
+        saved: list[R] = []
+        fresh: list[tuple[R | None, R]] = []
+        for record in records:
+            old = before.get(record.id)
+            if record.id and old is None:
+                old = self.store.get(type(record), record.id)
+            new = record.checked()
+            if old is not None:
+                _refuse_stale(old, new)
+                if same_content(old, new) and old.deleted == new.deleted and old.office == new.office:
+                    saved.append(old)
+                    continue
+            stamped = self._stamped(new, opened, own)
+            fresh.append((old, stamped))
+            saved.append(stamped)
+        self._write(opened, fresh)
+        return saved
+
+    def _opened(self) -> OpenChange:
+        if self._open is None:
+            raise RuntimeError("a write outside workspace.change()")
+        return self._open
+
+    def _stamped(self, record: R, opened: OpenChange, own: str) -> R:
+        return replace(
+            record,
+            id=record.id or next(opened.ids),
+            office=record.office or own,
+            revision=record.revision + 1,
+            revised_at=opened.at.isoformat(timespec="seconds"),
+            revised_by=self.operator,
+        )
+
+    def _write(self, opened: OpenChange, pairs: Sequence[tuple[Record | None, Record]]) -> None:
+        self.store.put(new for _, new in pairs)
+        for old, new in pairs:
+            first = opened.written.get(new.id, (old, new))[0]
+            opened.written[new.id] = (first, new)
+
+    def remove(self, record: Record) -> None:
+        """Puts a record into the trash: a tombstone, which undo takes away again."""
+        self.save(replace(record, deleted=True))
+
+    def get(self, kind: type[R], id_: str) -> R:
+        """The record of an id."""
+        return self.store.get(kind, id_)
+
+    def find(self, kind: type[R], **equals: object) -> list[R]:
+        """The living records whose fields equal the given values."""
+        return self.store.find(kind, **equals)
+
+    def search(self, text: str, kinds: Sequence[type[Record]] = (), limit: int = 50) -> list[Hit]:
+        """Records by any characters, first letters of the pinyin, or digits."""
+        return self.store.search(text, kinds, limit)
+
+    def undo(self) -> str:
+        """Takes back the last action; returns its name."""
+        change = log.last_done(self.store)
+        if change is None or not change.undoable:
+            raise Refused(f"“{change.label}”不能撤销。" if change else "没有可以撤销的操作。")
+        steps = reversed(log.items(self.store, change.number, BY_NAME))
+        self._replay(f"撤销：{change.label}", change.number, True, [(s.after, s.before) for s in steps])
+        return change.label
+
+    def redo(self) -> str:
+        """Does the last undone action again; returns its name."""
+        change = log.last_undone(self.store)
+        if change is None:
+            raise Refused("没有可以重做的操作。")
+        steps = log.items(self.store, change.number, BY_NAME)
+        self._replay(f"重做：{change.label}", change.number, False, [(s.before, s.after) for s in steps])
+        return change.label
+
+    def _replay(
+        self, label: str, number: int, undone: bool, steps: Iterable[tuple[Record | None, Record | None]]
+    ) -> None:
+        with self._logged(label, "", False, number) as opened:
+            for expected, wanted in steps:
+                some = wanted or expected
+                assert some is not None
+                current = self.store.get(type(some), some.id)
+                gone = expected is None or expected.deleted
+                if current.deleted != gone or not (gone or same_content(current, expected or current)):
+                    raise Refused(f"“{some.caption()}”之后又有修改，不能{label.split('：')[0]}，请逐条处理。")
+                target = replace(wanted or current, deleted=wanted is None or wanted.deleted)
+                target = replace(target, revision=current.revision)
+                self._write(opened, [(current, self._stamped(target, opened, current.office))])
+            log.mark(self.store, number, undone)
+        self._announce(opened)
+
+    @property
+    def undo_label(self) -> str:
+        """The name of the action that undo would take back; empty when there is none."""
+        change = log.last_done(self.store)
+        return change.label if change and change.undoable else ""
+
+
+def _refuse_stale(old: Record, new: Record) -> None:
+    if old.revision != new.revision:
+        raise Refused(f"“{old.caption()}”刚刚在别处修改过，请刷新后再改。")

@@ -1,0 +1,108 @@
+"""Records to rows and back: the type of a field decides how it is kept."""
+
+import datetime as dt
+import json
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from enum import StrEnum
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from ..domain.record import Record
+
+R = TypeVar("R", bound=Record)
+Value = str | int | float | None
+
+COLUMN_TYPES: dict[type, str] = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER", dt.date: "TEXT", tuple: "TEXT"}
+
+
+@cache
+def base_types(kind: type[Record]) -> dict[str, tuple[type, bool]]:
+    """For each field its plain type (a StrEnum stays itself, a tuple is `tuple`) and whether it may be None."""
+    hints = get_type_hints(kind)
+    return {field.name: _base(hints[field.name]) for field in fields(kind)}
+
+
+def _base(hint: Any) -> tuple[type, bool]:
+    if get_origin(hint) in (Union, types.UnionType):
+        kinds = [arg for arg in get_args(hint) if arg is not type(None)]
+        return _base(kinds[0])[0], True
+    return (tuple if get_origin(hint) is tuple else hint), False
+
+
+def column_type(base: type) -> str:
+    """The SQLite type of a column (STRICT tables)."""
+    return "TEXT" if issubclass(base, StrEnum) else COLUMN_TYPES[base]
+
+
+def _encoder(base: type) -> Callable[[Any], Value]:
+    if base is tuple:
+        return lambda value: json.dumps(value, ensure_ascii=False)
+    if base is dt.date:
+        return lambda value: value.isoformat() if value else None
+    if base is float:
+        return lambda value: None if value is None else float(value)
+    if base is bool:
+        return int
+    return lambda value: value
+
+
+def _decoder(base: type) -> Callable[[Any], Any]:
+    if base is tuple:
+        return lambda value: tuple(json.loads(value)) if value else ()
+    if base is dt.date:
+        return lambda value: dt.date.fromisoformat(value) if value else None
+    if base is bool:
+        return bool
+    if issubclass(base, StrEnum):
+        return base
+    return lambda value: value
+
+
+@cache
+def _encoders(kind: type[Record]) -> tuple[tuple[str, Callable[[Any], Value]], ...]:
+    return tuple((name, _encoder(base)) for name, (base, _) in base_types(kind).items())
+
+
+@cache
+def _decoders(kind: type[Record]) -> dict[str, Callable[[Any], Any]]:
+    return {name: _decoder(base) for name, (base, _) in base_types(kind).items()}
+
+
+def columns(kind: type[Record]) -> tuple[str, ...]:
+    """The column names in field order."""
+    return tuple(name for name, _ in _encoders(kind))
+
+
+def encode(record: Record) -> tuple[Value, ...]:
+    """The row of a record, in the order of `columns`."""
+    return tuple(encoder(getattr(record, name)) for name, encoder in _encoders(type(record)))
+
+
+def decode(kind: type[R], row: Mapping[str, Any]) -> R:
+    """The record of a row."""
+    return kind(**{name: decoder(row[name]) for name, decoder in _decoders(kind).items()})
+
+
+def to_json(record: Record) -> str:
+    """A record as JSON, for the change log."""
+    return json.dumps(dict(zip(columns(type(record)), encode(record), strict=True)), ensure_ascii=False)
+
+
+def from_json(kind: type[R], text: str) -> R:
+    """The record of a change log entry; a field the entry does not know has its default."""
+    row = json.loads(text)
+    known = _decoders(kind)
+    return kind(**{name: known[name](value) for name, value in row.items() if name in known})
+
+
+def plain(record: Record) -> dict[str, Any]:
+    """Field names and JSON values, for `list --json` and for other programs."""
+    kept = dict(zip(columns(type(record)), encode(record), strict=True))
+    for name, (base, _) in base_types(type(record)).items():
+        if base is tuple:
+            kept[name] = list(getattr(record, name))  # type: ignore[assignment]
+        elif base is bool:
+            kept[name] = getattr(record, name)
+    return kept

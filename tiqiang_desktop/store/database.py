@@ -1,0 +1,129 @@
+"""Opening the archive file: what is refused, how it is set up, and the one way to write."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..domain.errors import Refused
+from .driver import Database, DatabaseError, connect
+from .migrations import VERSION, migrations
+
+APPLICATION_ID = 0x54515145  # “TQQE” in the file's header
+SQLITE_HEADER = b"SQLite format 3\x00"
+PAGE_CACHE_KIB = 64 * 1024  # spec 8: an encrypted archive is as fast as a plain one with this cache
+BUSY_MS = 5000
+
+
+def create(path: Path) -> Database:
+    """A new, empty archive. An existing file is never overwritten."""
+    if path.exists():
+        raise Refused(f"{path} 已经存在，不会覆盖；请换一个文件名。")
+    if not path.parent.is_dir():
+        raise Refused(f"文件夹 {path.parent} 不存在，请先建好或换一个位置。")
+    try:
+        db = _connected(path)
+        db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        _migrate(db)
+    except DatabaseError as error:
+        raise Refused(f"不能在 {path.parent} 建立档案：{explain(error)}") from error
+    return db
+
+
+def open_existing(path: Path) -> Database:
+    """The archive in that file, migrated to this program's version. Anything else is refused untouched."""
+    _refuse_foreign(path)
+    try:
+        db = _connected(path)
+        _refuse_version(db, path)
+        _migrate(db)
+    except DatabaseError as error:
+        raise Refused(f"档案 {path.name} 打不开：{explain(error)}") from error
+    return db
+
+
+def _refuse_foreign(path: Path) -> None:
+    if path.is_dir():
+        raise Refused(f"{path} 是文件夹，请指定里面的档案文件。")
+    if not path.exists():
+        raise Refused(f"找不到档案 {path}，请核对路径，或用 tiqiang new 新建。")
+    try:
+        with path.open("rb") as file:
+            header = file.read(72)
+    except OSError as error:
+        raise Refused(f"档案 {path.name} 读不出来（{error.strerror}），请检查磁盘和权限。") from error
+    if not header.startswith(SQLITE_HEADER):
+        raise Refused(f"{path.name} 不是本程序的档案，请选择 .tqa 档案文件。")
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise Refused(f"{path.name} 是别的程序的数据库，不是本程序的档案，请另选文件。")
+
+
+def _refuse_version(db: Database, path: Path) -> None:
+    version = db.conn.execute("PRAGMA user_version").fetchone()[0]
+    if version > VERSION:
+        raise Refused(f"档案 {path.name} 由更新的版本建立（{version} > {VERSION}），请升级程序后再打开。")
+
+
+def _connected(path: Path) -> Database:
+    conn = connect(str(path), isolation_level=None, timeout=BUSY_MS / 1000)
+    db = Database(conn, execute_plugins=False)
+    db.conn.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    db.conn.execute("PRAGMA trusted_schema = OFF")
+    db.conn.execute("PRAGMA journal_mode = WAL")
+    db.conn.execute("PRAGMA synchronous = FULL")
+    db.conn.execute(f"PRAGMA cache_size = -{PAGE_CACHE_KIB}")
+    return db
+
+
+def _migrate(db: Database) -> None:
+    if db.conn.execute("PRAGMA user_version").fetchone()[0] < VERSION:
+        migrations.apply(db)
+        db.conn.execute(f"PRAGMA user_version = {VERSION}")
+    db.conn.execute("PRAGMA foreign_keys = ON")
+
+
+@contextmanager
+def transaction(db: Database) -> Iterator[None]:
+    """One write, whole or not at all. It begins immediately: a deferred one fails when another has written."""
+    try:
+        db.conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            if db.conn.in_transaction:
+                db.conn.execute("ROLLBACK")
+            raise
+        try:
+            db.conn.execute("COMMIT")
+        except BaseException:
+            if db.conn.in_transaction:
+                db.conn.execute("ROLLBACK")
+            raise
+    except DatabaseError as error:
+        raise Refused(f"没有保存：{explain(error)}") from error
+
+
+EXPLAINED = (
+    ("readonly", "文件或文件夹是只读的，请换到可以写入的位置。"),
+    ("full", "磁盘满了，请清理空间后再试。"),
+    ("locked", "另一个程序正在写这个档案，请稍后再试。"),
+    ("unable to open", "文件打不开，请检查文件夹是否可以写入。"),
+    ("malformed", "文件已损坏，请从备份恢复。"),
+    ("not a database", "文件已损坏或有密码，请从备份恢复。"),
+    ("disk i/o", "磁盘读写出错，请检查磁盘后从备份恢复。"),
+)
+
+
+def explain(error: Exception) -> str:
+    """What the driver's error means for the user."""
+    text = str(error).lower()
+    for mark, sentence in EXPLAINED:
+        if mark in text:
+            return sentence
+    return f"数据库报告“{error}”，请先备份档案文件再联系支持人员。"
+
+
+def integrity(db: Database) -> tuple[str, ...]:
+    """What SQLite's own check finds wrong; empty when the file is sound."""
+    found = [str(row[0]) for row in db.conn.execute("PRAGMA integrity_check(20)")]
+    found += [f"{row[0]} 的一行指向不存在的 {row[2]}" for row in db.conn.execute("PRAGMA foreign_key_check")]
+    return tuple(line for line in found if line != "ok")

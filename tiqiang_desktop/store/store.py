@@ -1,0 +1,175 @@
+"""One connection to the archive: typed tables, the change log, kept bytes, the search index."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ..domain.errors import Refused
+from ..domain.record import Record
+from . import database, search_text
+from .codec import columns, decode, encode
+from .driver import Database
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One answer of a search."""
+
+    kind: str
+    id: str
+    caption: str
+
+
+@cache
+def _upsert_sql(kind: type[Record]) -> str:
+    names = columns(kind)
+    updates = ", ".join(f"{name} = excluded.{name}" for name in names if name != "id")
+    marks = ", ".join("?" * len(names))
+    return f"INSERT INTO {kind.KIND} ({', '.join(names)}) VALUES ({marks}) ON CONFLICT (id) DO UPDATE SET {updates}"
+
+
+class Store:
+    """The archive as one thread sees it. Plain reads and writes; the rules of writing are the gate's."""
+
+    def __init__(self, path: Path, db: Database, initials: Mapping[str, str]) -> None:
+        self.path = path
+        self.db = db
+        self._initials = initials
+
+    @classmethod
+    def create(cls, path: Path, initials: Mapping[str, str]) -> "Store":
+        """A new archive in a file that does not exist yet."""
+        return cls(path, database.create(path), initials)
+
+    @classmethod
+    def open(cls, path: Path, initials: Mapping[str, str]) -> "Store":
+        """The archive in an existing file."""
+        return cls(path, database.open_existing(path), initials)
+
+    def close(self) -> None:
+        """Ends the connection; the last one leaves a single file."""
+        self.db.close()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """One write, whole or not at all."""
+        return database.transaction(self.db)
+
+    def integrity(self) -> tuple[str, ...]:
+        """What is wrong with the file; empty when it is sound."""
+        return database.integrity(self.db)
+
+    # records
+
+    def get(self, kind: type[R], id_: str) -> R:
+        """The record, a deleted one too. Refused when there is none."""
+        for row in self.db.query(f"SELECT * FROM {kind.KIND} WHERE id = ?", [id_]):
+            return decode(kind, row)
+        raise Refused(f"这条{kind.LABEL}记录已经不在档案里，请刷新后再试。")
+
+    def find(self, kind: type[R], **equals: object) -> list[R]:
+        """The living records whose fields equal the given values, oldest first."""
+        where = "".join(f" AND {name} = :{name}" for name in equals)
+        sql = f"SELECT * FROM {kind.KIND} WHERE deleted = 0{where} ORDER BY id"
+        return [decode(kind, row) for row in self.db.query(sql, dict(equals))]
+
+    def find_ids(self, kind: type[R], ids: Sequence[str]) -> dict[str, R]:
+        """The living records of these ids."""
+        rows = self.db.query(
+            f"SELECT * FROM {kind.KIND} WHERE deleted = 0 AND id IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(ids))],
+        )
+        return {row["id"]: decode(kind, row) for row in rows}
+
+    def put(self, records: Iterable[Record]) -> None:
+        """Writes records of one kind as they are, in one statement run."""
+        batch = list(records)
+        if batch:
+            self.db.conn.executemany(_upsert_sql(type(batch[0])), [encode(record) for record in batch])
+
+    def count(self, kind: type[Record]) -> int:
+        """How many living records there are."""
+        sql = f"SELECT count(*) FROM {kind.KIND} WHERE deleted = 0"
+        return int(self.db.conn.execute(sql).fetchone()[0])
+
+    # settings and kept bytes
+
+    def setting(self, name: str, default: str = "") -> str:
+        """A setting of this archive."""
+        row = self.db.conn.execute("SELECT value FROM setting WHERE name = ?", [name]).fetchone()
+        return str(row[0]) if row else default
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Keeps a setting."""
+        self.db.conn.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", [name, value])
+
+    def keep(self, data: bytes) -> str:
+        """Keeps bytes under their SHA-256, once; returns the hash."""
+        digest = hashlib.sha256(data).hexdigest()
+        self.db.conn.execute("INSERT OR IGNORE INTO content (sha256, bytes) VALUES (?, ?)", [digest, data])
+        return digest
+
+    def kept(self, digest: str) -> bytes:
+        """The bytes of a hash, checked. Refused when they are missing or have changed."""
+        row = self.db.conn.execute("SELECT bytes FROM content WHERE sha256 = ?", [digest]).fetchone()
+        if row is None or hashlib.sha256(row[0]).hexdigest() != digest:
+            raise Refused("归档的文件缺失或已被改动，请从备份恢复。")
+        return bytes(row[0])
+
+    # search
+
+    def index(self, records: Iterable[Record]) -> None:
+        """Makes records findable; a deleted one, or one without words, is taken out."""
+        for record in records:
+            texts = () if record.deleted else record.searchable()
+            if not any(texts):
+                self._unindex(record.id)
+                continue
+            parts = search_text.words(texts, self._initials)
+            usual = search_text.initials(record.caption()[: search_text.LONGEST_NAME], self._initials)[0]
+            row = [record.KIND, record.id, record.caption(), " ".join(parts), usual]
+            number = self.db.conn.execute(
+                "INSERT INTO search_text (kind, record, caption, body, sort) VALUES (?, ?, ?, ?, ?)"
+                " ON CONFLICT (record) DO UPDATE SET caption = excluded.caption, body = excluded.body,"
+                " sort = excluded.sort RETURNING number",
+                row,
+            ).fetchone()[0]
+            self.db.conn.execute(
+                "INSERT OR REPLACE INTO search_index (rowid, grams) VALUES (?, ?)",
+                [number, search_text.grams(parts)],
+            )
+
+    def _unindex(self, id_: str) -> None:
+        row = self.db.conn.execute("DELETE FROM search_text WHERE record = ? RETURNING number", [id_]).fetchone()
+        if row:
+            self.db.conn.execute("DELETE FROM search_index WHERE rowid = ?", [row[0]])
+
+    def search(self, text: str, kinds: Sequence[type[Record]] = (), limit: int = 50) -> list[Hit]:
+        """Records that contain every word of the text; names that begin with it first."""
+        wanted = search_text.query(text)
+        if not wanted:
+            return []
+        among = json.dumps([kind.KIND for kind in kinds])
+        only = " AND t.kind IN (SELECT value FROM json_each(:among))" if kinds else ""
+        rows = self.db.query(
+            "SELECT t.kind, t.record, t.caption FROM search_index i JOIN search_text t ON t.number = i.rowid"
+            f" WHERE search_index MATCH :wanted{only}"
+            " ORDER BY instr(t.body, :plain) = 1 OR t.sort LIKE :plain || '%' DESC, t.sort, t.caption LIMIT :limit",
+            {
+                "wanted": wanted,
+                "among": among,
+                "plain": search_text.normalised(text),
+                "limit": limit,
+            },
+        )
+        return [Hit(row["kind"], row["record"], row["caption"]) for row in rows]
+
+    def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
+        """A named read of `lists` or `log`; nobody else writes SQL."""
+        return self.db.query(sql, dict(values or {}))
