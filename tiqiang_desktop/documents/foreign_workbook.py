@@ -1,0 +1,100 @@
+"""xlsx, xlsb, xls, ods: the worksheets, read by calamine once the package has been found harmless."""
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..domain.errors import Refused
+from .foreign_package import inspect
+from .foreign_sniff import DAMAGED, PASSWORD, Format
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+_MAX_SHEETS = 300
+_MAX_MERGES = 50_000
+_MAX_AREA = 6_000_000  # cells; calamine allocates the whole used rectangle, some 32 bytes each
+_WIDEST, _LONGEST = 300, 200_000  # what is kept of a sheet with stray cells far away
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A worksheet while it is being read."""
+
+    name: str
+    rows: Iterator[Sequence[Any]]
+    hidden: bool = False
+    merged: Sequence[tuple[int, int, int, int]] = ()
+
+
+def read(data: bytes, kind: Format) -> Iterable[Found]:
+    """The worksheets in their order."""
+    if kind is not Format.XLS:
+        package = inspect(data)
+        if kind is Format.XLSX and package.rows * package.columns > _MAX_AREA:
+            return _with_stray_cells(data)
+    return _by_calamine(data)
+
+
+def _by_calamine(data: bytes) -> Iterator[Found]:
+    from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook
+
+    try:
+        book = load_workbook(io.BytesIO(data))
+        sheets = [item for item in book.sheets_metadata if item.typ is SheetTypeEnum.WorkSheet]
+    except PasswordError:
+        raise Refused(PASSWORD) from None
+    except (CalamineError, OSError, ValueError):
+        raise Refused(DAMAGED) from None
+    if len(sheets) > _MAX_SHEETS:
+        raise Refused(f"里有 {len(sheets)} 张工作表，太多了。请只保留名单所在的工作表再导入。")
+    for item in sheets:
+        yield _sheet(book, item.name, item.visible is not SheetVisibleEnum.Visible)
+
+
+def _sheet(book: "CalamineWorkbook", name: str, hidden: bool) -> Found:
+    from python_calamine import CalamineError
+
+    try:
+        sheet = book.get_sheet_by_name(name)
+    except (CalamineError, OSError, ValueError):
+        raise Refused(f"的工作表“{name}”{DAMAGED}") from None
+    merges = (sheet.merged_cell_ranges or [])[:_MAX_MERGES]
+    return Found(name, _rows(sheet), hidden, [(*start, *end) for start, end in merges])
+
+
+def _rows(sheet: "CalamineSheet") -> Iterator[list[Any]]:
+    """Rows from the sheet's first; calamine leaves out blank columns on the left."""
+    if sheet.start is None:
+        return
+    left: list[Any] = [None] * sheet.start[1]
+    for row in sheet.iter_rows():
+        yield left + row if left else row
+
+
+def _with_stray_cells(data: bytes) -> Iterator[Found]:
+    """A workbook with cells far outside its table: openpyxl streams it, what lies beyond the limits is left out."""
+    import warnings
+
+    import openpyxl
+
+    warnings.simplefilter("ignore")  # about styles and extensions that no table needs
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        for sheet in book.worksheets:
+            rows = sheet.iter_rows(max_row=_LONGEST, max_col=_WIDEST, values_only=True)
+            yield Found(sheet.title, _without_blanks(rows), sheet.sheet_state != "visible")
+    except (ValueError, KeyError, TypeError, AttributeError, OSError, IndexError, SyntaxError):
+        # openpyxl names no error of its own for a broken part
+        raise Refused(
+            "的使用区域太大（很远处有内容）。请把名单复制到新工作簿，另存为 .xlsx 再导入。"
+        ) from None
+    if not book.worksheets:
+        raise Refused("的使用区域太大（很远处有内容）。请把名单复制到新工作簿，另存为 .xlsx 再导入。")
+
+
+def _without_blanks(rows: Iterable[tuple[Any, ...]]) -> Iterator[Sequence[Any]]:
+    """Blank rows as (): there may be hundreds of thousands, each as wide as the limit."""
+    blank = (None,) * _WIDEST
+    return (() if row == blank else row for row in rows)
