@@ -1,7 +1,8 @@
 """What stands on a 整改建议书, before it is set on paper."""
 
 import datetime as dt
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from enum import IntEnum
 
 
@@ -41,3 +42,21 @@ class LetterText:
     sealed: bool = True  # room for a 4.2 cm seal over 署名 and 成文日期
     receipt: bool = True  # 签收栏
     author: str = ""  # PDF author
+    title_words: tuple[str, ...] = ()  # names in the title, such as the product's, that a line end may not cut
+
+
+def to_json(text: LetterText) -> str:
+    """The frozen copy of a letter's words, for the archive."""
+    values = asdict(text)
+    values["dated"] = text.dated.isoformat()
+    return json.dumps(values, ensure_ascii=False)
+
+
+def from_json(kept: str) -> LetterText:
+    """The words of a frozen copy."""
+    values = json.loads(kept)
+    values["dated"] = dt.date.fromisoformat(values["dated"])
+    values["body"] = tuple(Paragraph(row["text"], Level(row["level"]), row["lead"]) for row in values["body"])
+    for name in ("attachments", "copies_to"):
+        values[name] = tuple(values[name])
+    return LetterText(**values)

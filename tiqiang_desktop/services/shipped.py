@@ -1,11 +1,13 @@
 """The data that ships with the program, read once when first asked for."""
 
+import datetime as dt
 import json
 from functools import cache
 
 from .. import paths
 from ..domain.campaign import Campaign
 from ..domain.errors import Refused
+from ..domain.letter_compose import Standing
 from ..domain.office import Office, Region, office_of
 from ..domain.record import filled_from
 
@@ -61,26 +63,20 @@ def campaign_data(definition: str) -> dict[str, object]:
 
 def campaign_for(year: int) -> Campaign:
     """A year's action: the shipped 2022 one; any other year is a copy of it with the dates moved."""
-    import datetime as dt
-
     data = campaign_data("2022")
 
     def moved(text: object) -> dt.date:
         return dt.date.fromisoformat(str(text)).replace(year=year)
 
-    deadlines = data["deadlines"]
-    targets = data["targets"]
-    assert isinstance(deadlines, dict)
-    assert isinstance(targets, dict)
     return Campaign(
         year=year,
         title=str(data["title"]).replace("2022", str(year)),
         notice_number=str(data["notice_number"]) if year == 2022 else "",
-        june_deadline=moved(deadlines["june"]),
-        november_deadline=moved(deadlines["november"]),
-        target_enterprises=int(targets["enterprises"]),
-        target_trainings=int(targets["trainings"]),
-        target_products=int(targets["products"]),
+        june_deadline=moved(data["june_deadline"]),
+        november_deadline=moved(data["november_deadline"]),
+        target_enterprises=int(str(data["target_enterprises"])),
+        target_trainings=int(str(data["target_trainings"])),
+        target_products=int(str(data["target_products"])),
     )
 
 
@@ -88,4 +84,11 @@ def campaign_for(year: int) -> Campaign:
 def key_industries() -> dict[str, str]:
     """附件1: row name → 重点帮扶行业."""
     data = json.loads(read_text("campaigns", "2022", "attachment1.json"))
-    return {row[1]: row[2] for row in data["rows"]}
+    return {row[0]: row[1] for row in data["fixed_rows"]}
+
+
+@cache
+def standing() -> Standing:
+    """The standing texts of the 整改建议书."""
+    data = json.loads(read_text("letter.json"))
+    return Standing(**{name: value for name, value in data.items() if name != "source"})

@@ -45,7 +45,9 @@ class Workspace:
         self._listeners: list[Listener] = []
 
     @classmethod
-    def create(cls, path: Path, office: Office, campaign: Campaign, clock: Clock = dt.datetime.now) -> "Workspace":
+    def create(
+        cls, path: Path, office: Office, campaign: Campaign, clock: Clock = dt.datetime.now
+    ) -> "Workspace":
         """A new archive of an office for a year. Nothing is left behind when it fails."""
         store = Store.create(path, shipped.initials())
         workspace = cls(store, clock)

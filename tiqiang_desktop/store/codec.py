@@ -14,7 +14,14 @@ from ..domain.record import Record
 R = TypeVar("R", bound=Record)
 Value = str | int | float | None
 
-COLUMN_TYPES: dict[type, str] = {str: "TEXT", int: "INTEGER", float: "REAL", bool: "INTEGER", dt.date: "TEXT", tuple: "TEXT"}
+COLUMN_TYPES: dict[type, str] = {
+    str: "TEXT",
+    int: "INTEGER",
+    float: "REAL",
+    bool: "INTEGER",
+    dt.date: "TEXT",
+    tuple: "TEXT",
+}
 
 
 @cache

@@ -22,7 +22,10 @@ def create(path: Path) -> Database:
         raise Refused(f"文件夹 {path.parent} 不存在，请先建好或换一个位置。")
     try:
         db = _connected(path)
-        db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        db.conn.execute(
+            f"PRAGMA application_id = {APPLICATION_ID}"
+        )  # before WAL: it must be in the file itself
+        _set_up(db)
         _migrate(db)
     except DatabaseError as error:
         raise Refused(f"不能在 {path.parent} 建立档案：{explain(error)}") from error
@@ -35,6 +38,7 @@ def open_existing(path: Path) -> Database:
     try:
         db = _connected(path)
         _refuse_version(db, path)
+        _set_up(db)
         _migrate(db)
     except DatabaseError as error:
         raise Refused(f"档案 {path.name} 打不开：{explain(error)}") from error
@@ -68,10 +72,13 @@ def _connected(path: Path) -> Database:
     db = Database(conn, execute_plugins=False)
     db.conn.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     db.conn.execute("PRAGMA trusted_schema = OFF")
+    return db
+
+
+def _set_up(db: Database) -> None:
     db.conn.execute("PRAGMA journal_mode = WAL")
     db.conn.execute("PRAGMA synchronous = FULL")
     db.conn.execute(f"PRAGMA cache_size = -{PAGE_CACHE_KIB}")
-    return db
 
 
 def _migrate(db: Database) -> None:

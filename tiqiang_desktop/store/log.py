@@ -76,7 +76,9 @@ def last_done(store: Store) -> Change | None:
 def last_undone(store: Store) -> Change | None:
     """The newest undone change, while nothing new has been done since: the next to be redone."""
     newest = "coalesce((SELECT max(number) FROM change WHERE undone = 0 AND undoes IS NULL), 0)"
-    rows = store.rows(f"SELECT {CHANGE} FROM change WHERE undone = 1 AND number > {newest} ORDER BY number LIMIT 1")
+    rows = store.rows(
+        f"SELECT {CHANGE} FROM change WHERE undone = 1 AND number > {newest} ORDER BY number LIMIT 1"
+    )
     return next((_change(row) for row in rows), None)
 
 
@@ -87,7 +89,10 @@ def mark(store: Store, number: int, undone: bool) -> None:
 
 def recent(store: Store, limit: int = 100) -> list[Change]:
     """The newest entries, undos included."""
-    return [_change(row) for row in store.rows(f"SELECT {CHANGE} FROM change ORDER BY number DESC LIMIT :n", {"n": limit})]
+    return [
+        _change(row)
+        for row in store.rows(f"SELECT {CHANGE} FROM change ORDER BY number DESC LIMIT :n", {"n": limit})
+    ]
 
 
 def of_record(store: Store, id_: str) -> list[Change]:

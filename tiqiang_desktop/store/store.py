@@ -146,7 +146,9 @@ class Store:
             )
 
     def _unindex(self, id_: str) -> None:
-        row = self.db.conn.execute("DELETE FROM search_text WHERE record = ? RETURNING number", [id_]).fetchone()
+        row = self.db.conn.execute(
+            "DELETE FROM search_text WHERE record = ? RETURNING number", [id_]
+        ).fetchone()
         if row:
             self.db.conn.execute("DELETE FROM search_index WHERE rowid = ?", [row[0]])
 

@@ -1,0 +1,191 @@
+"""The life of a 整改建议书: draft, preview, issue, print, void."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from .. import paths
+from ..documents import letter as paper
+from ..documents.fonts import FontBook
+from ..domain import letter_text
+from ..domain.enterprise import Enterprise
+from ..domain.errors import Refused
+from ..domain.expert import Expert
+from ..domain.letter import File, Letter, LetterState, Notice
+from ..domain.letter_compose import Case, compose, title_of
+from ..domain.problem import Problem, ProblemState, Suggestion
+from ..domain.visit import Visit
+from ..store import lists
+from . import shipped
+from .files import safe_name, write_new
+from .progress import Progress, silent
+from .visits import open_state
+from .workspace import OFFICE, Workspace
+
+
+@cache
+def fonts() -> FontBook:
+    """The faces a letter is set in; parsed once."""
+    return FontBook(paths.resources() / "fonts")
+
+
+def waiting(workspace: Workspace, enterprise: str) -> list[Problem]:
+    """The open problems of a firm that no valid letter names yet."""
+    named = lists.lettered_problems(workspace.store, enterprise)
+    return [p for p in workspace.find(Problem, enterprise=enterprise) if open_state(p) and p.id not in named]
+
+
+def draft(workspace: Workspace, enterprise: str, problems: Sequence[str] = ()) -> Letter:
+    """A draft over the named problems, or over all that wait; the firm's draft is used again when it has one."""
+    chosen = tuple(problems) or tuple(problem.id for problem in waiting(workspace, enterprise))
+    if not chosen:
+        name = workspace.get(Enterprise, enterprise).name
+        raise Refused(f"{name}没有待下发建议书的问题；已签发的请在建议书台账里查看。")
+    known = workspace.find(Letter, enterprise=enterprise, state=LetterState.DRAFT)
+    letter = known[0] if known else Letter(enterprise=enterprise)
+    first = workspace.get(Problem, chosen[0])
+    visit = workspace.get(Visit, first.visit) if first.visit else None
+    letter = replace(
+        letter,
+        problems=chosen,
+        visit=first.visit,
+        notice=visit.notice if visit else "",
+        word=workspace.office.word,
+        handler=letter.handler or workspace.operator,
+    )
+    letter = replace(letter, title=title_of(_case(workspace, letter)))
+    with workspace.change("起草建议书"):
+        return workspace.save(letter)
+
+
+def _case(workspace: Workspace, letter: Letter) -> Case:
+    found = workspace.store.find_ids(Problem, letter.problems)
+    visit = workspace.get(Visit, letter.visit) if letter.visit else None
+    experts = workspace.store.find_ids(Expert, visit.experts) if visit else {}
+    return Case(
+        office=workspace.office,
+        enterprise=workspace.get(Enterprise, letter.enterprise),
+        problems=[found[id_] for id_ in letter.problems if id_ in found],
+        suggestions={id_: workspace.find(Suggestion, problem=id_) for id_ in letter.problems},
+        visit=visit,
+        notice=workspace.get(Notice, letter.notice) if letter.notice else None,
+        experts=[expert.caption() for expert in experts.values()],
+    )
+
+
+def words(workspace: Workspace, letter: Letter) -> letter_text.LetterText:
+    """What the letter says: the frozen copy once issued, else composed from the records as they stand."""
+    if letter.text:
+        return letter_text.from_json(letter.text)
+    dated = replace(letter, dated=letter.dated or workspace.today())
+    return compose(_case(workspace, dated), dated, shipped.standing())
+
+
+def preview(workspace: Workspace, letter: Letter) -> bytes:
+    """The pages as PDF: the kept bytes of an issued letter; of a draft, with the number it would take."""
+    if letter.sha256:
+        return workspace.store.kept(letter.sha256)
+    dated = letter.dated or workspace.today()
+    proposed = replace(letter, dated=dated, year=dated.year, serial=next_serial(workspace, dated.year))
+    return paper.render(words(workspace, proposed), fonts())
+
+
+def next_serial(workspace: Workspace, year: int) -> int:
+    """The 文号 the next letter of the year would take; certain only inside the issuing transaction."""
+    taken = lists.highest_serial(workspace.store, workspace.store.setting(OFFICE), year)
+    return max(taken + 1, workspace.office.segment_start)
+
+
+def issue(workspace: Workspace, letter_id: str, on: dt.date | None = None) -> Letter:
+    """Gives the draft its number and freezes words and pages, in one transaction.
+
+    When anything fails (a character no font has, a full disk) no number is taken. A number once taken is never
+    used again, so issuing is not undone: 作废 keeps the number with its reason.
+    """
+    with workspace.change("签发建议书", undoable=False):
+        letter = workspace.get(Letter, letter_id)
+        if letter.state is not LetterState.DRAFT:
+            raise Refused(f"建议书{letter.number}已经签发，不能重复签发；需要改动请作废后重新生成。")
+        dated = on or letter.dated or workspace.today()
+        letter = replace(letter, dated=dated, year=dated.year, serial=next_serial(workspace, dated.year))
+        text = words(workspace, letter)
+        pages = paper.render(text, fonts())
+        digest = workspace.store.keep(pages)
+        letter = workspace.save(
+            replace(letter, state=LetterState.ISSUED, text=letter_text.to_json(text), sha256=digest)
+        )
+        name = file_name(letter, text.addressee)
+        workspace.save(
+            File(
+                name=name,
+                media="application/pdf",
+                size=len(pages),
+                sha256=digest,
+                owner_kind=Letter.KIND,
+                owner=letter.id,
+            )
+        )
+        for problem in workspace.store.find_ids(Problem, letter.problems).values():
+            if problem.state is ProblemState.OPEN:
+                workspace.save(replace(problem, state=ProblemState.CORRECTING))
+        return letter
+
+
+def void(workspace: Workspace, letter_id: str, reason: str) -> Letter:
+    """Takes a letter out of force. Its number stays taken, with the reason."""
+    if not reason.strip():
+        raise Refused("作废要写明原因，例如“企业名称有误，已重新下发”。")
+    with workspace.change("作废建议书", reason=reason):
+        letter = workspace.get(Letter, letter_id)
+        if letter.state is LetterState.DRAFT:
+            raise Refused("草稿还没有文号，直接删除即可，不用作废。")
+        return workspace.save(replace(letter, state=LetterState.VOID, reason=reason.strip()))
+
+
+def deliver(workspace: Workspace, letter_id: str) -> Letter:
+    """Notes that the enterprise has signed for the letter."""
+    with workspace.change("登记签收"):
+        letter = workspace.get(Letter, letter_id)
+        if letter.state is not LetterState.ISSUED:
+            raise Refused(f"{letter.caption()}现在是“{letter.state}”，不能登记签收。")
+        return workspace.save(replace(letter, state=LetterState.DELIVERED))
+
+
+def mark_printed(workspace: Workspace, letter_id: str) -> Letter:
+    """Notes that the letter has gone through the printer."""
+    with workspace.change("打印建议书", undoable=False):
+        return workspace.save(replace(workspace.get(Letter, letter_id), printed=True))
+
+
+def file_name(letter: Letter, enterprise: str) -> str:
+    """〔2022〕12号_企业名称_整改建议书.pdf."""
+    return safe_name(f"〔{letter.year}〕{letter.serial}号_{enterprise}_整改建议书.pdf")
+
+
+def save_copy(workspace: Workspace, letter: Letter, folder: Path) -> Path:
+    """Writes the kept pages of an issued letter into folder/整改建议书; an existing file is never overwritten."""
+    name = file_name(letter, workspace.get(Enterprise, letter.enterprise).name)
+    return write_new(folder / "整改建议书" / name, preview(workspace, letter))
+
+
+def issue_waiting(
+    workspace: Workspace,
+    enterprises: Sequence[str],
+    folder: Path,
+    on: dt.date | None = None,
+    progress: Progress = silent,
+) -> list[Path]:
+    """One letter for each enterprise over its waiting problems, issued and written to the folder."""
+    written = []
+    for done, enterprise in enumerate(enterprises):
+        progress("签发建议书", done, len(enterprises))
+        letter = issue(workspace, draft(workspace, enterprise).id, on)
+        written.append(save_copy(workspace, letter, folder))
+    return written
+
+
+def awaiting(workspace: Workspace) -> list[str]:
+    """Ids of the enterprises that wait for a letter."""
+    return lists.enterprises_awaiting_letter(workspace.store)

@@ -1,0 +1,102 @@
+"""The lists a screen or a script shows, for the workspace's year and day."""
+
+import datetime as dt
+
+from ..domain.letter import LetterState
+from ..domain.lines import (
+    EnterpriseLine,
+    EnterpriseView,
+    LetterLine,
+    Matter,
+    MatterKind,
+    ProblemLine,
+    VisitLine,
+)
+from ..domain.problem import ProblemState
+from ..store import lists, log
+from .workspace import Workspace
+
+
+def enterprises(
+    workspace: Workspace,
+    view: EnterpriseView = EnterpriseView.ENROLLED,
+    text: str = "",
+    limit: int = -1,
+    offset: int = 0,
+) -> list[EnterpriseLine]:
+    """Enterprises of a view that contain the text."""
+    year, today = workspace.campaign.year, workspace.today()
+    return lists.enterprises(workspace.store, view, text, year, today, limit, offset)
+
+
+def count_enterprises(workspace: Workspace, view: EnterpriseView, text: str = "") -> int:
+    """How many enterprises a view has."""
+    return lists.count_enterprises(workspace.store, view, text, workspace.campaign.year, workspace.today())
+
+
+def visits(workspace: Workspace, enterprise: str = "", limit: int = -1) -> list[VisitLine]:
+    """Visits, newest first."""
+    return lists.visits(workspace.store, enterprise, limit)
+
+
+def problems(
+    workspace: Workspace, enterprise: str = "", *, visit: str = "", open_only: bool = False
+) -> list[ProblemLine]:
+    """Problems, the most pressing first."""
+    return lists.problems(workspace.store, enterprise, visit=visit, open_only=open_only)
+
+
+def letters(workspace: Workspace, enterprise: str = "") -> list[LetterLine]:
+    """Letters, drafts first."""
+    return lists.letters(workspace.store, enterprise)
+
+
+def history(workspace: Workspace, record_id: str = "", limit: int = 200) -> list[log.Change]:
+    """The change log: of one record, or the newest entries of all."""
+    if record_id:
+        return log.of_record(workspace.store, record_id)
+    return log.recent(workspace.store, limit)
+
+
+def matters(workspace: Workspace) -> list[Matter]:
+    """待办 of 首页: overdue, due within seven days, waiting for a letter, letters not signed for."""
+    today = workspace.today()
+    week = today + dt.timedelta(days=7)
+    found: list[Matter] = []
+    for line in problems(workspace, open_only=True):
+        if line.due is not None and line.due <= week:
+            kind = MatterKind.OVERDUE if line.due < today else MatterKind.THIS_WEEK
+            found.append(_of_problem(line, kind, f"整改：{line.title}"))
+    waiting: dict[str, list[ProblemLine]] = {}
+    for line in problems(workspace, open_only=True):
+        if not line.letter:
+            waiting.setdefault(line.enterprise_id, []).append(line)
+    for of_firm in waiting.values():
+        text = f"{len(of_firm)} 个问题还没有建议书：{of_firm[0].title}"
+        found.append(_of_problem(of_firm[0], MatterKind.LETTER_DUE, text))
+    for letter in letters(workspace):
+        if letter.state is LetterState.ISSUED:
+            text = f"建议书{letter.number} 还没有签收"
+            found.append(
+                Matter(
+                    MatterKind.UNSIGNED,
+                    letter.enterprise_id,
+                    letter.enterprise,
+                    text,
+                    letter.dated,
+                    "letter",
+                    letter.id,
+                )
+            )
+    order = list(MatterKind)
+    return sorted(found, key=lambda matter: (order.index(matter.kind), matter.date or dt.date.max))
+
+
+def _of_problem(line: ProblemLine, kind: MatterKind, text: str) -> Matter:
+    return Matter(kind, line.enterprise_id, line.enterprise, text, line.due, "problem", line.id)
+
+
+def solved(workspace: Workspace) -> tuple[int, int]:
+    """Verified problems and all problems, for the meter on 首页."""
+    states = [line.state for line in problems(workspace)]
+    return states.count(ProblemState.VERIFIED), len(states)

@@ -1,0 +1,189 @@
+"""Every read with a join: named functions that return frozen lines."""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from ..domain.enterprise import EnrolmentState
+from ..domain.letter import LetterState, format_number
+from ..domain.lines import EnterpriseLine, EnterpriseView, LetterLine, ProblemLine, VisitLine
+from ..domain.problem import ProblemCategory, ProblemState
+from ..domain.visit import VisitKind
+from . import search_text
+from .store import Store
+
+OPEN = "('待整改', '整改中')"
+
+ENTERPRISES = f"""
+SELECT e.id, e.name, e.uscc, e.category, e.town, e.contact, e.phone, e.sme,
+  coalesce(n.responsible, '') AS responsible, n.state,
+  (SELECT max(v.date) FROM visit v WHERE v.enterprise = e.id AND v.deleted = 0 AND v.completed = 1) AS last_visit,
+  (SELECT count(*) FROM problem p WHERE p.enterprise = e.id AND p.deleted = 0 AND p.state IN {OPEN}) AS open_problems,
+  (SELECT count(*) FROM problem p WHERE p.enterprise = e.id AND p.deleted = 0 AND p.state IN {OPEN}
+    AND p.due < :today) AS overdue
+FROM enterprise e LEFT JOIN enrolment n ON n.enterprise = e.id AND n.year = :year AND n.deleted = 0
+WHERE e.deleted = 0
+"""
+
+VIEWS: dict[EnterpriseView, str] = {
+    EnterpriseView.ALL: "",
+    EnterpriseView.ENROLLED: " AND n.id IS NOT NULL",
+    EnterpriseView.UNVISITED: " AND n.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.enterprise = e.id"
+    " AND v.deleted = 0 AND v.completed = 1 AND v.date BETWEEN :first AND :last)",
+    EnterpriseView.OVERDUE: " AND EXISTS (SELECT 1 FROM problem p WHERE p.enterprise = e.id AND p.deleted = 0"
+    f" AND p.state IN {OPEN} AND p.due < :today)",
+}
+
+FOUND = (
+    " AND e.id IN (SELECT t.record FROM search_index i JOIN search_text t ON t.number = i.rowid"
+    " WHERE search_index MATCH :wanted AND t.kind = 'enterprise')"
+)
+
+
+def _date(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _enterprise_filter(
+    view: EnterpriseView, text: str, year: int, today: dt.date
+) -> tuple[str, dict[str, object]]:
+    values: dict[str, object] = {
+        "today": today.isoformat(),
+        "year": year,
+        "first": f"{year}-01-01",
+        "last": f"{year}-12-31",
+        "wanted": search_text.query(text),
+    }
+    return VIEWS[view] + (FOUND if values["wanted"] else ""), values
+
+
+def enterprises(
+    store: Store, view: EnterpriseView, text: str, year: int, today: dt.date, limit: int = -1, offset: int = 0
+) -> list[EnterpriseLine]:
+    """Enterprises of a view that contain the text, newest visit first, then by name."""
+    where, values = _enterprise_filter(view, text, year, today)
+    sql = f"{ENTERPRISES}{where} ORDER BY last_visit DESC NULLS LAST, e.name LIMIT :limit OFFSET :offset"
+    rows = store.rows(sql, {**values, "limit": limit, "offset": offset})
+    return [_enterprise_line(row) for row in rows]
+
+
+def count_enterprises(store: Store, view: EnterpriseView, text: str, year: int, today: dt.date) -> int:
+    """How many enterprises a view has."""
+    where, values = _enterprise_filter(view, text, year, today)
+    sql = (
+        "SELECT count(*) AS found FROM enterprise e LEFT JOIN enrolment n ON n.enterprise = e.id"
+        f" AND n.year = :year AND n.deleted = 0 WHERE e.deleted = 0{where}"
+    )
+    return int(next(store.rows(sql, values))["found"])
+
+
+def _enterprise_line(row: Mapping[str, Any]) -> EnterpriseLine:
+    kept = dict(row)
+    kept["state"] = EnrolmentState(row["state"]) if row["state"] else None
+    kept["last_visit"] = _date(row["last_visit"])
+    return EnterpriseLine(**kept)
+
+
+VISITS = """
+SELECT v.id, v.enterprise AS enterprise_id, e.name AS enterprise, v.date, v.kind, v.staff, v.content, v.completed,
+  (SELECT json_group_array(x.name) FROM json_each(v.experts) j JOIN expert x ON x.id = j.value) AS experts,
+  (SELECT json_group_array(i.name) FROM json_each(v.institutions) j JOIN institution i ON i.id = j.value)
+    AS institutions,
+  (SELECT count(*) FROM problem p WHERE p.visit = v.id AND p.deleted = 0) AS problems
+FROM visit v JOIN enterprise e ON e.id = v.enterprise
+WHERE v.deleted = 0 AND (:enterprise = '' OR v.enterprise = :enterprise) ORDER BY v.date DESC, v.id DESC LIMIT :limit
+"""
+
+
+def visits(store: Store, enterprise: str = "", limit: int = -1) -> list[VisitLine]:
+    """Visits, newest first; of one enterprise when its id is given."""
+    lines = []
+    for row in store.rows(VISITS, {"enterprise": enterprise, "limit": limit}):
+        kept = dict(row)
+        for name in ("staff", "experts", "institutions"):
+            kept[name] = tuple(json.loads(row[name]))
+        kept["date"] = dt.date.fromisoformat(row["date"])
+        kept["kind"] = VisitKind(row["kind"])
+        kept["completed"] = bool(row["completed"])
+        lines.append(VisitLine(**kept))
+    return lines
+
+
+PROBLEMS = f"""
+SELECT p.id, p.enterprise AS enterprise_id, e.name AS enterprise, p.visit, p.found_on, p.product, p.category,
+  p.title, p.description, p.item, p.due, p.state,
+  coalesce((SELECT s.text FROM suggestion s WHERE s.problem = p.id AND s.deleted = 0 ORDER BY s.priority LIMIT 1), '')
+    AS suggestion,
+  (SELECT l.word || '〔' || l.year || '〕' || l.serial || '号' FROM letter l WHERE l.enterprise = p.enterprise
+    AND l.deleted = 0 AND l.serial > 0 AND l.state <> '作废'
+    AND EXISTS (SELECT 1 FROM json_each(l.problems) j WHERE j.value = p.id) ORDER BY l.version DESC LIMIT 1) AS letter
+FROM problem p JOIN enterprise e ON e.id = p.enterprise
+WHERE p.deleted = 0 AND (:enterprise = '' OR p.enterprise = :enterprise)
+  AND (:open_only = 0 OR p.state IN {OPEN}) AND (:visit = '' OR p.visit = :visit)
+ORDER BY p.state = '已验证', p.due IS NULL, p.due, p.id LIMIT :limit
+"""
+
+
+def problems(
+    store: Store, enterprise: str = "", *, visit: str = "", open_only: bool = False, limit: int = -1
+) -> list[ProblemLine]:
+    """Problems, the most pressing first; of one enterprise or visit when an id is given."""
+    values = {"enterprise": enterprise, "visit": visit, "open_only": int(open_only), "limit": limit}
+    lines = []
+    for row in store.rows(PROBLEMS, values):
+        kept = dict(row)
+        item = kept.pop("item")
+        kept["title"] = row["title"] or (f"{item}不合格" if item else row["description"][:20])
+        kept["found_on"], kept["due"] = _date(row["found_on"]), _date(row["due"])
+        kept["category"], kept["state"] = ProblemCategory(row["category"]), ProblemState(row["state"])
+        kept["letter"] = row["letter"] or ""
+        lines.append(ProblemLine(**kept))
+    return lines
+
+
+LETTERS = """
+SELECT l.id, l.enterprise AS enterprise_id, e.name AS enterprise, l.word, l.serial, l.year, l.dated, l.state,
+  l.version, l.printed, json_array_length(l.problems) AS problems,
+  coalesce((SELECT n.number FROM notice n WHERE n.id = l.notice), '') AS notice
+FROM letter l JOIN enterprise e ON e.id = l.enterprise
+WHERE l.deleted = 0 AND (:enterprise = '' OR l.enterprise = :enterprise)
+ORDER BY l.serial = 0 DESC, l.year DESC, l.serial DESC, l.version DESC
+"""
+
+
+def letters(store: Store, enterprise: str = "") -> list[LetterLine]:
+    """Letters, drafts first, then newest number first."""
+    lines = []
+    for row in store.rows(LETTERS, {"enterprise": enterprise}):
+        kept = dict(row)
+        word = kept.pop("word")
+        kept["number"] = format_number(word, row["year"], row["serial"]) if row["serial"] else ""
+        kept["dated"], kept["state"] = _date(row["dated"]), LetterState(row["state"])
+        kept["printed"] = bool(row["printed"])
+        lines.append(LetterLine(**kept))
+    return lines
+
+
+def highest_serial(store: Store, office: str, year: int) -> int:
+    """The highest 文号 taken in a year, by living, void and deleted letters alike; 0 when none."""
+    sql = "SELECT coalesce(max(serial), 0) AS serial FROM letter WHERE office = :office AND year = :year"
+    return int(next(store.rows(sql, {"office": office, "year": year}))["serial"])
+
+
+def enterprises_awaiting_letter(store: Store) -> list[str]:
+    """Ids of enterprises with an open problem that no valid letter names yet, oldest first."""
+    sql = f"""
+        SELECT DISTINCT p.enterprise AS id FROM problem p JOIN enterprise e ON e.id = p.enterprise AND e.deleted = 0
+        WHERE p.deleted = 0 AND p.state IN {OPEN} AND p.id NOT IN (
+            SELECT j.value FROM letter l, json_each(l.problems) j
+            WHERE l.deleted = 0 AND l.state <> '作废' AND l.serial > 0)
+        ORDER BY p.enterprise"""
+    return [row["id"] for row in store.rows(sql)]
+
+
+def lettered_problems(store: Store, enterprise: str) -> set[str]:
+    """Ids of the problems of an enterprise that a valid issued letter names."""
+    sql = """SELECT j.value AS id FROM letter l, json_each(l.problems) j WHERE l.enterprise = :enterprise
+        AND l.deleted = 0 AND l.state <> '作废' AND l.serial > 0"""
+    return {row["id"] for row in store.rows(sql, {"enterprise": enterprise})}

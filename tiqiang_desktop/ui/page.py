@@ -1,0 +1,42 @@
+"""What a page of the main window is."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from ..domain.record import Record
+from ..services.workspace import Workspace
+from .jobs import Jobs
+
+
+class Page(QWidget):
+    """One place of the left rail.
+
+    The window calls `refresh` when records of `kinds` have changed while the page is shown, or when a stale page
+    is shown again. A page never reaches up: it emits.
+    """
+
+    TITLE = ""
+    ICON = ""  # name of an SVG under resources/icons
+    KINDS: frozenset[type[Record]] = frozenset()  # what it shows
+
+    open_requested = Signal(str, str)  # KIND and id of a record to be shown where it lives
+    visit_requested = Signal(str)  # a new 快速走访 at the enterprise of this id (empty: not chosen yet)
+    said = Signal(str, str)  # a banner: state (ok, warn, bad, info) and one sentence
+
+    def __init__(self, workspace: Workspace, jobs: Jobs) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.jobs = jobs
+
+    def refresh(self) -> None:
+        """Reads what the page shows again."""
+
+    def show_record(self, kind: str, id_: str) -> None:
+        """Selects a record of this page."""
+
+    def commit(self) -> None:
+        """Takes over what an open editor holds, before printing, saving, leaving or closing."""
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        """The keys of this page for the footer: (“Enter”, “打开”)."""
+        return ()
