@@ -1,0 +1,101 @@
+"""The 整改建议书 as PDF, in the letter format of GB/T 9704-2012 10.1 (信函格式).
+
+`render` is the whole of it: the text is checked character by character, set into rows, shared out over pages and
+drawn. The same text and fonts give the same bytes.
+"""
+
+from tiqiang_desktop.documents.fonts import Face, FontBook
+from tiqiang_desktop.documents.letter_check import printable, refuse_missing
+from tiqiang_desktop.documents.letter_head import Head
+from tiqiang_desktop.documents.letter_rows import body_rows, copies_rows, tail_rows
+from tiqiang_desktop.documents.page import (
+    BOTTOM,
+    LEFT,
+    LINES,
+    MM,
+    PITCH,
+    RIGHT,
+    SIZE_3,
+    SIZE_4,
+    TOP,
+    Sheet,
+)
+from tiqiang_desktop.documents.pagination import Capacity, best_plan
+from tiqiang_desktop.documents.rows import Row
+from tiqiang_desktop.domain.letter_text import LetterText
+
+COPIES_PITCH = SIZE_4 * 15 / 8  # one 4号 line: its height and 7/8 of it
+
+
+def render(text: LetterText, fonts: FontBook) -> bytes:
+    """Set the letter and return the PDF file. `Refused` names a character that no font has, and where it stands."""
+    text = printable(text)
+    refuse_missing(text, fonts)
+    head = Head(text, fonts)
+    copies = copies_rows(text, fonts)
+    plan = best_plan(
+        body_rows(text, fonts),
+        tail_rows(text, fonts),
+        head.possible_rows(),
+        lambda rows: _capacity(head, rows, len(copies)),
+    )
+    sheet = Sheet(fonts, text.title, text.author or text.signature)
+    head.draw(sheet, plan.first_rows)
+    for number, rows in enumerate(plan.pages, start=1):
+        if number > 1:
+            sheet.next_page()
+            _draw_page_number(sheet, fonts, number)
+        top = head.body_top(plan.first_rows) if number == 1 else TOP
+        for i, row in enumerate(rows):
+            _draw_row(sheet, row, top + i * PITCH + SIZE_3 / 2)
+        if number == 1:
+            head.draw_code(sheet)
+        if number == len(plan.pages):
+            _draw_copies(sheet, copies)
+    return sheet.finish()
+
+
+def _capacity(head: Head, first_rows: int, copies: int) -> Capacity:
+    """How many rows a page holds; on the last one 抄送 takes the foot of the 版心."""
+
+    def holds(page: int, last: bool) -> int:
+        rows = LINES if page else first_rows
+        if not (last and copies):
+            return rows
+        top = TOP if page else head.body_top(first_rows)
+        limit = _copies_top(copies) - SIZE_4 / 2
+        return min(rows, int((limit - top - SIZE_3) / PITCH) + 1)
+
+    return holds
+
+
+def _copies_top(copies: int) -> float:
+    return BOTTOM - SIZE_4 - (copies - 1) * COPIES_PITCH
+
+
+def _draw_copies(sheet: Sheet, copies: list[Row]) -> None:
+    """抄送 at the very bottom of the last 版心, without rules (10.1)."""
+    for i, row in enumerate(copies):
+        _draw_row(sheet, row, _copies_top(len(copies)) + i * COPIES_PITCH + SIZE_4 / 2)
+
+
+def _draw_row(sheet: Sheet, row: Row, middle: float) -> None:
+    if row.text:
+        sheet.line(row.text, row.faces, [LEFT + place for place in row.places], middle, row.size)
+    for left, right in row.blanks:
+        sheet.blank(LEFT + left, LEFT + right, middle + row.size * 0.55)
+
+
+def _draw_page_number(sheet: Sheet, fonts: FontBook, number: int) -> None:
+    """— N — in 4号, the dashes 7 mm under the 版心, one character in from the outer edge (7.5)."""
+    text = f"— {number} —"
+    faces = [Face.FANG if char == "—" else Face.LATIN for char in text]
+    widths = [fonts.advance(char, face) * SIZE_4 for char, face in zip(text, faces, strict=True)]
+    x = RIGHT - SIZE_4 - sum(widths) if number % 2 else LEFT + SIZE_4
+    places = []
+    for width in widths:
+        places.append(x)
+        x += width
+    dash = fonts.glyph("—", Face.FANG)
+    rise = fonts.ink("—", Face.FANG)[3] - dash.centre if dash else 0.0
+    sheet.line(text, faces, places, BOTTOM + 7 * MM + rise * SIZE_4, SIZE_4)

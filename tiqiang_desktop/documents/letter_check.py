@@ -1,0 +1,71 @@
+"""What has to be right with a letter's text before it is set: nothing unprintable, no character without a font."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+
+from tiqiang_desktop.documents.fonts import Face, FontBook
+from tiqiang_desktop.documents.letter_rows import pieces
+from tiqiang_desktop.domain.errors import Refused
+from tiqiang_desktop.domain.letter_text import LetterText
+
+# A line end between letters is a space, between ideographs nothing.
+_LINE_END = re.compile(r"(?<=[!-~])\s*[\r\n\t\v\f\u2028\u2029]+\s*(?=[!-~])")
+_APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")
+
+
+def printable(text: LetterText) -> LetterText:
+    """The text without what cannot be printed: line ends, control, formatting and variation characters."""
+    return replace(
+        text,
+        mark=_clean(text.mark),
+        number=_clean(text.number),
+        title=_clean(text.title),
+        addressee=_clean(text.addressee).rstrip("：:"),
+        body=tuple(replace(part, text=_clean(part.text), lead=_clean(part.lead)) for part in text.body),
+        signature=_clean(text.signature),
+        attachments=tuple(map(_clean, text.attachments)),
+        contact=_clean(text.contact),
+        copies_to=tuple(map(_clean, text.copies_to)),
+        footer_code=_clean(text.footer_code),
+    )
+
+
+def _clean(words: str) -> str:
+    words = _APOSTROPHE.sub("'", _LINE_END.sub(" ", words))
+    return "".join(char for char in words if not _invisible(char)).strip(" ")
+
+
+def _invisible(char: str) -> bool:
+    if "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef":
+        return True  # variation selectors
+    return unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp")
+
+
+def refuse_missing(text: LetterText, fonts: FontBook) -> None:
+    """Stop the issue when a character would print as a blank; the refusal names it and where it stands."""
+    for place, words, face in _places(text):
+        for char in fonts.missing(words, face):
+            shown = "" if unicodedata.category(char) in ("Cs", "Co", "Cn") else f"“{char}”"
+            raise Refused(
+                f"{place}中的字符{shown}（U+{ord(char):04X}）没有可用的字体，请换用其他写法后再出具。"
+            )
+
+
+def _places(text: LetterText) -> Iterator[tuple[str, str, Face]]:
+    """Every text on the letter with its name and its face."""
+    yield "发文机关标志", text.mark, Face.TITLE
+    yield "发文字号", text.number, Face.FANG
+    yield "标题", text.title, Face.TITLE
+    yield "主送", text.addressee, Face.FANG
+    for i, part in enumerate(text.body, start=1):
+        for words, face in pieces(part):
+            yield f"正文第{i}段", words, face
+    yield "署名", text.signature, Face.FANG
+    for i, name in enumerate(text.attachments, start=1):
+        yield f"附件说明第{i}项", name, Face.FANG
+    yield "附注", text.contact, Face.FANG
+    for name in text.copies_to:
+        yield "抄送", name, Face.FANG
+    yield "页脚编码", text.footer_code, Face.FANG

@@ -1,0 +1,241 @@
+"""Break a paragraph into justified lines as a Chinese official document wants them.
+
+The rules are those of GB/T 15834-2011 5.1 and W3C clreq: marks that may not begin or end a line, dashes, numbers
+with their units and Latin words kept whole, punctuation squeezed before anything is stretched, no last line of a
+single character. Pure: widths come in as a function, places go out as numbers; nothing here knows a font.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate, pairwise
+
+Measure = Callable[[int], float]  # index of a character in the text → its natural advance
+
+NEVER_FIRST = frozenset("。，、；：？！”’）》〉】〕］｝」』·—…～/％%‰℃,.;:?!)]}")
+NEVER_LAST = frozenset("“‘（《〈【〔［｛「『([{￥¥№")
+# Full-width marks and the side of their cell that is blank: half an em may go there, never more (clreq 3.1.6).
+BLANK_AFTER = frozenset("。，、；：？！”’）》〉】〕］｝」』")
+BLANK_BEFORE = frozenset("“‘（《〈【〔［｛「『")
+
+UNITS = (
+    "万元|亿元|千元|工作日|个工作日|个月|小时|分钟|千克|毫克|微克|毫升|毫米|厘米|平方米|立方米|公里|千米|百分点|批次|"
+    "[年月日号时分秒元角个件份批次项台条款项家户人名天周吨克升米页度倍级类种型组套瓶袋箱盒只支辆包桶岁万亿千百]"
+)
+# What stays in one piece. Dates come first, so that 2026年3月5日 is not cut after its year, then standards' numbers
+# (GB/T 5023.3—2008, Q/ABC 0012S—2021), then measured values with their units, then dashes, then Latin words.
+WHOLE = re.compile(
+    r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日"
+    r"|[A-Z]{1,5}(?:/[A-Z0-9]{1,8})*[ \u00a0]?\d[\d.]*[A-Z]?(?:[—–-]+\d{4})?"
+    r"|第?[≤≥<>＜＞±+\-−]?\d[\d.,:/×~～\-–—−]*"
+    rf"(?:[ \u00a0]?(?:{UNITS})|[ \u00a0]?[A-Za-zµμΩω°℃%％‰²³/·][0-9A-Za-zµμΩω°℃%％‰²³/·]*)?"
+    r"|—{2,}|…{2,}"
+    r"|[!-~\u00a1-ſΑ-ω]+"
+)
+BREAKS_IN_LONG_WORDS = frozenset("/.-_?&=,;:+~")
+LONGEST_WORD = 12.0  # em; a longer word (an address on the web) may be cut after one of its signs
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The characters [start, end) of the text; `places` are their left edges from the paragraph's left edge."""
+
+    start: int
+    end: int
+    places: tuple[float, ...]
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What a paragraph is set to, all in the unit of its advances."""
+
+    width: float
+    em: float
+    first_indent: float = 0.0
+    indent: float = 0.0
+
+
+NARROW_SIGNS = frozenset("≤≥≠≈≡−∞√ΩÅ")
+WIDE_MARKS = frozenset("“”‘’—…·‖※")
+
+
+def is_wide(char: str) -> bool:
+    """Whether a character stands in a full cell: ideographs, kana, full-width marks, circled numbers, ℃."""
+    code = ord(char)
+    if code >= 0x2E80 or char in WIDE_MARKS:
+        return True
+    return 0x2100 <= code <= 0x27BF and char not in NARROW_SIGNS
+
+
+def breakable(text: str, whole: Sequence[tuple[int, int]] = ()) -> list[int]:
+    """Indexes at which a new line may begin, by the marks alone and by the pieces that stay whole."""
+    closed = {i for start, end in whole for i in range(start + 1, end)}
+    return [
+        i
+        for i in range(1, len(text))
+        if i not in closed
+        and text[i] not in NEVER_FIRST
+        and not text[i].isspace()
+        and text[i - 1] not in NEVER_LAST
+        and not (text[i] == text[i - 1] and text[i] in "—…")
+    ]
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    """What stays whole, with neighbours joined where the seam would fall inside a Latin word or a number."""
+    pieces: list[tuple[int, int]] = []
+    for match in WHOLE.finditer(text):
+        start, end = match.span()
+        if pieces and pieces[-1][1] == start and not (is_wide(text[start - 1]) or is_wide(text[start])):
+            start = pieces.pop()[0]
+        pieces.append((start, end))
+    return pieces
+
+
+def _whole_pieces(text: str, advances: Sequence[float], em: float) -> Iterator[tuple[int, int]]:
+    """The pieces, an overlong one cut after its signs."""
+    for start, end in _pieces(text):
+        if sum(advances[start:end]) <= LONGEST_WORD * em:
+            yield start, end
+            continue
+        last = start
+        for i in range(start + 1, end):
+            if text[i - 1] in BREAKS_IN_LONG_WORDS and text[i] not in BREAKS_IN_LONG_WORDS:
+                yield last, i
+                last = i
+        yield last, end
+
+
+def break_lines(text: str, measure: Measure, measures: Measures) -> list[Line]:
+    """Set one paragraph: every line but the last fills the measure exactly where it has a gap to do so."""
+    return _Paragraph(text, [measure(i) for i in range(len(text))], measures).lines() if text else []
+
+
+class _Paragraph:
+    """One paragraph being broken: prefix sums, and the cheapest way to each possible end of a line."""
+
+    def __init__(self, text: str, advances: list[float], measures: Measures) -> None:
+        self.text, self.advances, self.measures = text, advances, measures
+        self.sums = list(accumulate(advances, initial=0.0))
+        em = measures.em
+        self.squeeze = [em / 2 if c in BLANK_AFTER or c in BLANK_BEFORE else 0.0 for c in text]
+        self.squeeze_sums = list(accumulate(self.squeeze, initial=0.0))
+        gaps = [False, *(_stretches(a, b) for a, b in pairwise(text))]
+        self.gap_sums = list(accumulate(gaps, initial=0))
+        self.gaps = gaps
+
+    def lines(self) -> list[Line]:
+        """The lines of the cheapest division."""
+        ends = self._divide(
+            breakable(self.text, list(_whole_pieces(self.text, self.advances, self.measures.em)))
+        )
+        starts = [0, *ends[:-1]]
+        return [self._set(start, end) for start, end in zip(starts, ends, strict=True)]
+
+    def _divide(self, allowed: list[int]) -> list[int]:
+        stops = [0, *allowed, len(self.text)]
+        cost, came = [0.0], [0]
+        for j in range(1, len(stops)):
+            best, origin = float("inf"), j - 1
+            for i in range(j - 1, -1, -1):
+                own = self._cost(stops[i], stops[j])
+                if own is None and i < j - 1:
+                    break  # every longer line is too wide as well
+                total = cost[i] + (1e6 if own is None else own)
+                if total < best - 1e-9:
+                    best, origin = total, i
+            cost.append(best)
+            came.append(origin)
+        ends, j = [], len(stops) - 1
+        while j:
+            ends.append(stops[j])
+            j = came[j]
+        return self._cut_overfull(ends[::-1])
+
+    def _cut_overfull(self, ends: list[int]) -> list[int]:
+        """Cut a piece that is wider than the line (an unbroken web address) wherever the line ends."""
+        done: list[int] = []
+        start = 0
+        for end in ends:
+            while self._natural(start, end) - self._room(start, end) > self._width(start) + 1e-6:
+                cut = bisect_right(self.sums, self.sums[start] + self._width(start)) - 1
+                start = max(start + 1, min(cut, end - 1))
+                done.append(start)
+            done.append(end)
+            start = end
+        return done
+
+    def _width(self, start: int) -> float:
+        return self.measures.width - (self.measures.indent if start else self.measures.first_indent)
+
+    def _natural(self, start: int, end: int) -> float:
+        while end > start + 1 and self.text[end - 1].isspace():
+            end -= 1
+        return self.sums[end] - self.sums[start]
+
+    def _room(self, start: int, end: int) -> float:
+        """How much narrower the line can get; an opening mark at its start keeps its cell."""
+        first = self.squeeze[start] if self.text[start] in BLANK_BEFORE else 0.0
+        return self.squeeze_sums[end] - self.squeeze_sums[start] - first
+
+    def _cost(self, start: int, end: int) -> float | None:
+        """How ugly a line is; None when it cannot be set. In ems: a squeezed em costs less than a stretched one."""
+        em = self.measures.em
+        over = (self._natural(start, end) - self._width(start)) / em
+        if over > self._room(start, end) / em + 1e-9:
+            return None
+        if over > 0:
+            return 0.001 + 0.02 * over * over
+        if end == len(self.text):
+            lonely = start > 0 and sum(map(str.isalnum, self.text[start:end])) < 2
+            return 50.0 if lonely else 0.0
+        gaps = self.gap_sums[end] - self.gap_sums[start + 1]
+        return over * over * 1.5 / max(gaps, 1) * (1.0 + 4.0 * max(0.0, -over - 2.0))
+
+    def _set(self, start: int, end: int) -> Line:
+        left = self.measures.indent if start else self.measures.first_indent
+        spare = self._width(start) - self._natural(start, end)
+        last = end == len(self.text)
+        taken = self._taken(start, end, -spare) if spare < -1e-9 else {}
+        gaps = [i for i in range(start + 1, end) if self.gaps[i]]
+        extra = spare / len(gaps) if gaps and spare > 0 and not last else 0.0
+        places, x = [], left
+        for i in range(start, end):
+            if extra and i > start and self.gaps[i]:
+                x += extra
+            less = taken.get(i, 0.0)
+            places.append(x - less if self.text[i] in BLANK_BEFORE else x)
+            x += self.advances[i] - less
+        return Line(start, end, tuple(places), x - left)
+
+    def _taken(self, start: int, end: int, need: float) -> dict[int, float]:
+        """What each mark gives up: the mark at the end first, then neighbours, then all the others evenly."""
+        marks = [
+            i
+            for i in range(start, end)
+            if self.squeeze[i] and not (i == start and self.text[i] in BLANK_BEFORE)
+        ]
+        beside = {i for i in marks if i + 1 in marks and self.text[i] in BLANK_AFTER}
+        tiers = ([i for i in marks if i == end - 1], [i for i in marks if i in beside and i != end - 1])
+        rest = [i for i in marks if i not in beside and i != end - 1]
+        taken: dict[int, float] = {}
+        for tier in (*tiers, rest):
+            share = min(need / len(tier), self.measures.em / 2) if tier else 0.0
+            taken |= dict.fromkeys(tier, share)
+            need -= share * len(tier)
+        return taken
+
+
+@lru_cache(maxsize=65536)
+def _stretches(left: str, right: str) -> bool:
+    """Whether the gap between two neighbours may grow: a Han gap, never inside a number, a word or a dash."""
+    if left == right and left in "—…～":
+        return False
+    if left in BLANK_BEFORE or right in BLANK_AFTER or right in "％℃‰·" or left == "·":
+        return False
+    if left.isspace() or right.isspace():
+        return left == " " and not right.isspace()
+    return is_wide(left) or is_wide(right)
