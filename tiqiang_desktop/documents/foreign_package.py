@@ -18,10 +18,10 @@ _CHUNK = 1 << 20
 _OVERLAP = 256  # a cell's opening tag may lie on the border of two chunks
 _BOMB = "解压后大得不正常，可能有害，没有打开。请把名单复制到新工作簿，另存为 .xlsx 再导入。"
 _ENTITIES = "里有不该出现的实体声明，可能有害，没有打开。请把名单复制到新工作簿，另存为 .xlsx 再导入。"
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,9})"')
+_ROW = re.compile(rb'row r="(\d{1,9})"')
 # Cells far below or far right that hold something: a self-closing tag is only a styled blank.
-_FAR_ROW = re.compile(rb'\br="[A-Z]{1,4}(\d{6,9})"[^<>]*(?<!/)>')
-_FAR_COLUMN = re.compile(rb'\br="([A-Z]{2,4})\d{1,9}"[^<>]*(?<!/)>')
+_FAR_ROW = re.compile(rb' r="[A-Z]{1,4}(\d{6,9})"[^<>]*(?<!/)>')
+_FAR_COLUMN = re.compile(rb' r="([A-Z]{2,4})\d{1,9}"[^<>]*(?<!/)>')
 
 
 @dataclass(slots=True)
@@ -68,8 +68,8 @@ def _scan(stream: IO[bytes], package: Package) -> None:
         window = tail + chunk
         _refuse_entities(window)
         if is_sheet:
-            near = max((int(row) for row in _ROW.findall(window)), default=0)
-            rows = max([rows, min(near, 99_999), *map(int, _FAR_ROW.findall(window))])
+            near = _ROW.match(window, max(window.rfind(b'row r="'), 0))  # rows stand in order
+            rows = max([rows, min(int(near[1]), 99_999) if near else 0, *map(int, _FAR_ROW.findall(window))])
             columns = max([columns, *map(column_number, set(_FAR_COLUMN.findall(window)))])
         tail = chunk[-_OVERLAP:]
     package.columns = max(package.columns, columns)

@@ -30,8 +30,16 @@ _CJK = r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _CJK_BREAK = re.compile(rf"(?<={_CJK})\s*\n\s*|\s*\n\s*(?={_CJK})")
 
 
+# Most cells of a list need no change; finding that out is much cheaper than rebuilding each.
+_ODD = re.compile(
+    r"[\x00-\x1f\x7f-\xa0\xad\u2000-\u200f\u2028-\u202f\u205f\u2060\u3000\uff01-\uff5e\ufeff]|  |^ | $"
+)
+
+
 def clean(text: str) -> str:
     """Text as it is kept: narrow letters and digits, single blanks, line breaks kept between filled lines."""
+    if _ODD.search(text) is None:
+        return text
     narrow = text.translate(_WIDTHS)  # no NFC: it would replace rare characters of real names
     lines = (_BLANKS.sub(" ", line).strip() for line in narrow.split("\n"))
     return "\n".join(line for line in lines if line)

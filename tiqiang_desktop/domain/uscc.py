@@ -13,6 +13,8 @@ _REGISTRATION = re.compile(r"\d{15}")
 
 def repair(text: str) -> str:
     """The code without what typing adds: full width, lower case, spaces, hyphens. Changes no letter."""
+    if text.isascii() and text.isalnum():
+        return text.upper()
     return _NOISE.sub("", unicodedata.normalize("NFKC", text)).upper()
 
 

@@ -1,0 +1,128 @@
+"""Which column means what: headings compared with the usual names of each field."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+Words = Mapping[
+    str, tuple[tuple[str, int], ...]
+]  # normalised name → (field, its place among the field's names)
+Synonyms = Mapping[str, Words]  # by kind
+
+_BRACKETS = str.maketrans("[]{}〔〕【】〖〗", "()" * 5)
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+_TAIL_WORDS = frozenset(
+    {"电话", "手机", "地址", "厂址"}
+)  # short words that carry their meaning at a heading's end
+# Columns about somebody else than the enterprise: “检验机构联系电话” is not the enterprise's.
+_OF_OTHERS = re.compile(
+    r"^(?:受检|被抽|被检|被监|销售|经销|检验|检测|承检|抽样|复检|复查|采样|登记机关|发证|是否|有无)"
+)
+# A column with one of these names may stand in for a missing field, in this order.
+_PROMOTED = {"findings": (("name", "sampled"), ("address", "sampled_address"), ("name", "unit"))}
+_LONGEST_LABEL, _LONGEST_PHRASE = 60, 20  # longer texts are no headings
+
+
+class Hit(NamedTuple):
+    """One way to read a column; the smaller, the better."""
+
+    grade: int  # 1 the very words, 2 without brackets, 3 the heading's end, 4 its beginning
+    order: int
+    column: int
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What was understood of a header."""
+
+    fields: Mapping[str, int]  # field → column
+    spare: Mapping[str, tuple[int, ...]]  # further columns for a field, used where the first one is blank
+    score: int
+
+
+def parse_synonyms(text: str) -> Synonyms:
+    """resources/headers.json (kind → field → usual names, the preferred first), its words normalised like headings."""
+    return {kind: _words(fields) for kind, fields in json.loads(text).items()}
+
+
+def _words(fields: Mapping[str, Sequence[str]]) -> Words:
+    words: dict[str, tuple[tuple[str, int], ...]] = {}
+    for field, names in fields.items():
+        for order, name in enumerate(dict.fromkeys(normal(name) for name in names)):
+            words[name] = (*words.get(name, ()), (field, order))
+    return words
+
+
+@lru_cache(maxsize=20_000)
+def normal(label: str) -> str:
+    """A heading without blanks, line breaks, stars and colons, brackets of one kind."""
+    plain = unicodedata.normalize("NFKC", label).translate(_BRACKETS)
+    return re.sub(r"[\s*:：·.。*＊★※#]+", "", plain).casefold()
+
+
+def without_brackets(plain: str) -> str:
+    """产品名称(可填入多个) → 产品名称; brackets in brackets too."""
+    shorter = _IN_BRACKETS.sub("", plain)
+    return shorter if shorter == plain else without_brackets(shorter)
+
+
+def match(labels: Sequence[Sequence[str]], kind: str, synonyms: Synonyms) -> Columns:
+    """Give each field its column. `labels` holds for every column its readings, the fullest first."""
+    words = synonyms[kind]
+    hits = sorted(hit for column, readings in enumerate(labels) for hit in _hits(readings, column, words))
+    fields: dict[str, int] = {}
+    spare: dict[str, list[int]] = {}
+    taken: set[int] = set()
+    score = 0
+    for hit in hits:
+        if hit.column in taken:
+            continue
+        if hit.field not in fields:
+            fields[hit.field] = hit.column
+            score += 5 - hit.grade
+        elif hit.field == "name" and hit.grade <= 2:
+            spare.setdefault(hit.field, []).append(hit.column)
+        else:
+            continue
+        taken.add(hit.column)
+    _promote(fields, kind)
+    return Columns(fields, {field: tuple(columns) for field, columns in spare.items()}, score)
+
+
+def _promote(fields: dict[str, int], kind: str) -> None:
+    for field, other in _PROMOTED.get(kind, ()):
+        if field not in fields and other in fields:
+            if field == "address" and "sampled" in fields:
+                continue  # the shop's address is not the producer's
+            fields[field] = fields.pop(other)
+
+
+def _hits(readings: Sequence[str], column: int, words: Words) -> list[Hit]:
+    """Every field this column could mean: all readings by their very words, then by their ends."""
+    plain = [normal(reading) for reading in readings if len(reading) <= _LONGEST_LABEL]
+    for reading in plain:
+        for grade, form in ((1, reading), (2, without_brackets(reading))):
+            if form in words:
+                return [Hit(grade, order, column, field) for field, order in words[form]]
+        if _OF_OTHERS.match(reading):
+            return []
+    return [hit for reading in plain[-1:] for hit in _by_ends(without_brackets(reading), column, words)]
+
+
+def _by_ends(form: str, column: int, words: Words) -> list[Hit]:
+    """The field whose longest name the heading ends with, else begins with."""
+    if len(form) > _LONGEST_PHRASE:
+        return []
+    for length in range(len(form), 1, -1):
+        end = form[-length:]
+        if end in words and (length >= 3 or end in _TAIL_WORDS):
+            return [Hit(3, -length, column, field) for field, _ in words[end]]
+    for length in range(len(form) - 1, 3, -1):
+        if form[:length] in words and form[length] in "及和与、/或,":
+            return [Hit(4, -length, column, field) for field, _ in words[form[:length]]]
+    return []
