@@ -1,0 +1,29 @@
+# make run    opens the program (without a display: makes the sample and lists it)
+# make test   style, types and every test        make bundle   dist/tiqiang, checked by its own self-test
+.PHONY: run test lint setup bundle
+
+export PYTHONDONTWRITEBYTECODE = 1
+
+setup:
+	@sh resources/installer/setup.sh
+
+run: setup
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec .venv/bin/tiqiang; fi; \
+	mkdir -p build; dir=build/demo; n=2; \
+	while [ -e "$$dir" ]; do dir=build/demo-$$n; n=$$((n + 1)); done; \
+	.venv/bin/tiqiang demo "$$dir" && echo "没有图形界面，已生成示例：$$dir" && find "$$dir" -type f | LC_ALL=C sort
+
+lint: setup
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+
+test: lint
+	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} .venv/bin/pytest
+
+bundle:
+	@sh resources/installer/setup.sh bundle
+	.venv/bin/pyinstaller --noconfirm --log-level WARN --distpath dist --workpath build/pyinstaller build.spec
+	@du -sh dist/tiqiang
+	dist/tiqiang/tiqiang --version
+	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} dist/tiqiang/tiqiang self-test
