@@ -23,7 +23,7 @@ class Column(Generic[T]):
     sort: Callable[[T], Any] | None = None
     right: bool = False  # numbers and dates
     state: Callable[[T], str | None] | None = None
-    width: int = 0  # characters; 0: takes what is left
+    width: int = 0  # full-width characters; 0: takes what is left
     hint: Callable[[T], str] | None = None  # tool tip
 
 
@@ -58,32 +58,38 @@ class TableModel(QAbstractTableModel, Generic[T]):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
-            return None
-        column = self.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.title
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
-        return None
+        return heading(self.columns, section, orientation, role)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         if not index.isValid():
             return None
-        row, column = self._rows[index.row()], self.columns[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return column.text(row)
-        if role == VALUE_ROLE:
-            return row
-        if role == SORT_ROLE:
-            return column.sort(row) if column.sort else column.text(row)
-        if role == STATE_ROLE:
-            return column.state(row) if column.state else None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return column.hint(row) if column.hint else None
+        return cell(self.columns[index.column()], self._rows[index.row()], role)
+
+
+def heading(columns: Sequence[Column[Any]], section: int, orientation: Qt.Orientation, role: int) -> Any:
+    """What a model says about a column."""
+    if orientation is not Qt.Orientation.Horizontal or not 0 <= section < len(columns):
         return None
+    if role == Qt.ItemDataRole.DisplayRole:
+        return columns[section].title
+    return _alignment(columns[section]) if role == Qt.ItemDataRole.TextAlignmentRole else None
+
+
+def cell(column: Column[T], row: T, role: int) -> Any:
+    """What a model says about a row in a column."""
+    if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        return column.text(row)
+    if role == VALUE_ROLE:
+        return row
+    if role == SORT_ROLE:
+        return column.sort(row) if column.sort else column.text(row)
+    if role == STATE_ROLE:
+        return column.state(row) if column.state else None
+    if role == Qt.ItemDataRole.TextAlignmentRole:
+        return _alignment(column)
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return column.hint(row) if column.hint else None
+    return None
 
 
 def _alignment(column: Column[Any]) -> Qt.AlignmentFlag:

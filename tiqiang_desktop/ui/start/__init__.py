@@ -1,0 +1,1 @@
+"""First start: whose archive, for which year, where."""
