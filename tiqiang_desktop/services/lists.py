@@ -1,6 +1,7 @@
 """The lists a screen or a script shows, for the workspace's year and day."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from ..domain.letter import LetterState
 from ..domain.lines import (
@@ -27,6 +28,23 @@ def enterprises(
     """Enterprises of a view that contain the text."""
     year, today = workspace.campaign.year, workspace.today()
     return lists.enterprises(workspace.store, view, text, year, today, limit, offset)
+
+
+def enterprise_ids(
+    workspace: Workspace,
+    view: EnterpriseView,
+    text: str = "",
+    order: str = "last_visit",
+    falling: bool = True,
+) -> list[str]:
+    """Ids of the enterprises of a view, ordered by a field of EnterpriseLine."""
+    year, today = workspace.campaign.year, workspace.today()
+    return lists.enterprise_ids(workspace.store, view, text, year, today, order, falling)
+
+
+def enterprise_lines(workspace: Workspace, ids: Sequence[str]) -> list[EnterpriseLine]:
+    """The lines of these enterprises, in the order of the ids."""
+    return lists.enterprise_lines(workspace.store, ids, workspace.campaign.year, workspace.today())
 
 
 def count_enterprises(workspace: Workspace, view: EnterpriseView, text: str = "") -> int:

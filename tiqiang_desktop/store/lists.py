@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..domain.enterprise import EnrolmentState
@@ -66,6 +66,47 @@ def enterprises(
     sql = f"{ENTERPRISES}{where} ORDER BY last_visit DESC NULLS LAST, e.name LIMIT :limit OFFSET :offset"
     rows = store.rows(sql, {**values, "limit": limit, "offset": offset})
     return [_enterprise_line(row) for row in rows]
+
+
+BY_NAME = "(SELECT t.sort FROM search_text t WHERE t.record = e.id), e.name"
+ORDERS: dict[
+    str, str
+] = {  # field of EnterpriseLine → what its column sorts by; empty values come last either way
+    "name": "(SELECT t.sort FROM search_text t WHERE t.record = e.id)",
+    **{name: f"nullif(e.{name}, '')" for name in ("category", "town", "contact", "phone", "sme")},
+    "responsible": "nullif(n.responsible, '')",
+    "state": "n.state",
+    "last_visit": "(SELECT max(v.date) FROM visit v WHERE v.enterprise = e.id AND v.deleted = 0 AND v.completed = 1)",
+    "open_problems": "(SELECT count(*) FROM problem p WHERE p.enterprise = e.id AND p.deleted = 0"
+    f" AND p.state IN {OPEN})",
+}
+
+
+def enterprise_ids(
+    store: Store,
+    view: EnterpriseView,
+    text: str,
+    year: int,
+    today: dt.date,
+    order: str = "last_visit",
+    falling: bool = True,
+) -> list[str]:
+    """Ids of the enterprises of a view in the order of a field, for a list that reads its lines page by page."""
+    where, values = _enterprise_filter(view, text, year, today)
+    sql = (
+        "SELECT e.id FROM enterprise e LEFT JOIN enrolment n ON n.enterprise = e.id AND n.year = :year"
+        f" AND n.deleted = 0 WHERE e.deleted = 0{where}"
+        f" ORDER BY {ORDERS[order]} {'DESC' if falling else 'ASC'} NULLS LAST, {BY_NAME}"
+    )
+    return [row["id"] for row in store.rows(sql, values)]
+
+
+def enterprise_lines(store: Store, ids: Sequence[str], year: int, today: dt.date) -> list[EnterpriseLine]:
+    """The lines of these enterprises, in the order of the ids."""
+    sql = f"{ENTERPRISES} AND e.id IN (SELECT value FROM json_each(:ids))"
+    values = {"ids": json.dumps(list(ids)), "year": year, "today": today.isoformat()}
+    found = {row["id"]: _enterprise_line(row) for row in store.rows(sql, values)}
+    return [found[id_] for id_ in ids]
 
 
 def count_enterprises(store: Store, view: EnterpriseView, text: str, year: int, today: dt.date) -> int:

@@ -1,7 +1,7 @@
 """What a page of the main window is."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ..domain.record import Record
 from ..services.workspace import Workspace
@@ -21,7 +21,9 @@ class Page(QWidget):
 
     open_requested = Signal(str, str)  # KIND and id of a record to be shown where it lives
     visit_requested = Signal(str)  # a new 快速走访 at the enterprise of this id (empty: not chosen yet)
+    letter_requested = Signal(str)  # a 整改建议书 for the enterprise of this id, over what waits
     said = Signal(str, str)  # a banner: state (ok, warn, bad, info) and one sentence
+    done = Signal(str)  # the same about an action just done, with 撤销 beside it
 
     def __init__(self, workspace: Workspace, jobs: Jobs) -> None:
         super().__init__()
@@ -33,6 +35,16 @@ class Page(QWidget):
 
     def show_record(self, kind: str, id_: str) -> None:
         """Selects a record of this page."""
+
+    def new_here(self) -> None:
+        """Ctrl+N: what this page makes."""
+
+    def focus_filter(self) -> None:
+        """Ctrl+F: into the line named “filter”, when the page has one."""
+        line = self.findChild(QLineEdit, "filter")
+        if line is not None:
+            line.setFocus()
+            line.selectAll()
 
     def commit(self) -> None:
         """Takes over what an open editor holds, before printing, saving, leaving or closing."""
