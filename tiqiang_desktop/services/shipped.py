@@ -10,6 +10,7 @@ from ..domain.errors import Refused
 from ..domain.letter_compose import Standing
 from ..domain.office import Office, Region, office_of
 from ..domain.record import filled_from
+from ..domain.sme import Threshold, parse_thresholds
 
 
 def read_text(*parts: str) -> str:
@@ -92,3 +93,9 @@ def standing() -> Standing:
     """The standing texts of the 整改建议书."""
     data = json.loads(read_text("letter.json"))
     return Standing(**{name: value for name, value in data.items() if name != "source"})
+
+
+@cache
+def sme_thresholds() -> tuple[Threshold, ...]:
+    """The lines between 大、中、小、微."""
+    return parse_thresholds(read_text("sme.tsv"))

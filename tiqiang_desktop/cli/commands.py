@@ -1,0 +1,250 @@
+"""What each command does. Exit codes: 0 done, 1 done with findings or rejected rows, 2 refused."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from ..domain import phones
+from ..domain.campaign import Phase
+from ..domain.crosscheck import Finding, Weight
+from ..domain.enterprise import Enterprise
+from ..domain.errors import Refused
+from ..domain.quantities import parse_date
+from ..services import archives, data, files, imports, letters, reports
+from ..services.imports.plan import Plan
+from ..services.workspace import BY_NAME, Workspace
+
+MOST_REASONS = 20  # rejected rows listed on the terminal; all of them stand in --rejects and --json
+PHASES = {"june": Phase.JUNE, "november": Phase.NOVEMBER}
+
+
+@contextmanager
+def opened(arguments: argparse.Namespace) -> Iterator[Workspace]:
+    """The archive that -a names."""
+    if arguments.archive is None:
+        raise Refused("还没有指定档案，请在命令前加 -a 档案文件。")
+    workspace = Workspace.open(arguments.archive)
+    try:
+        yield workspace
+    finally:
+        workspace.close()
+
+
+def say_json(value: Any) -> None:
+    """One JSON document on stdout."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1, default=str)
+    print()
+
+
+def new(arguments: argparse.Namespace) -> int:
+    """A new archive."""
+    workspace = archives.new(arguments.path, arguments.office, arguments.year, arguments.name)
+    print(f"已建立 {arguments.path}：{workspace.office.name}，{workspace.campaign.caption()}")
+    workspace.close()
+    return 0
+
+
+def verify(arguments: argparse.Namespace) -> int:
+    """Whether the archive's file is sound."""
+    workspace = Workspace.open(arguments.path)
+    counts, wrong = archives.verify(workspace)
+    print(f"{workspace.office.name}，{workspace.campaign.caption()}")
+    print("，".join(f"{kind.LABEL} {count}" for kind, count in counts.items() if count))
+    workspace.close()
+    for line in wrong:
+        print(f"问题：{line}")
+    print("档案文件完好。" if not wrong else "档案文件有损坏，请从备份恢复。")
+    return 1 if wrong else 0
+
+
+def take_in(arguments: argparse.Namespace) -> int:
+    """Imports a list."""
+    content = files.read(arguments.file)
+    with opened(arguments) as workspace:
+        plan = imports.plan(workspace, arguments.kind, content, arguments.file.name, arguments.sheet)
+        if arguments.rejects and plan.rejected:
+            files.write_new(arguments.rejects, imports.rejects(plan))
+        written = {} if arguments.dry_run else dict(imports.apply(workspace, plan).written)
+    if arguments.json:
+        say_json(_as_data(plan, written, arguments.dry_run))
+    else:
+        _say_import(plan, written, arguments.dry_run)
+    return 1 if plan.rejected else 0
+
+
+def _as_data(plan: Plan, written: dict[str, int], dry_run: bool) -> dict[str, Any]:
+    return {
+        "kind": plan.kind,
+        "file": plan.file_name,
+        "sha256": plan.sha256,
+        "sheet": plan.sheet,
+        "columns": dict(plan.columns),
+        "unmapped": list(plan.unmapped),
+        "dry_run": dry_run,
+        "read": len(plan.rows),
+        "skipped": plan.skipped,
+        "counts": {state.name.lower(): count for state, count in plan.counts.items()},
+        "written": written,
+        "rejected": [
+            {"row": row.number, "sheet": row.sheet, "reasons": row.reasons} for row in plan.rejected
+        ],
+        "notes": [
+            {"row": row.number, "sheet": row.sheet, "state": row.state, "reasons": row.reasons}
+            for row in plan.rows
+            if row.reasons and row not in plan.rejected
+        ],
+    }
+
+
+def _say_import(plan: Plan, written: dict[str, int], dry_run: bool) -> None:
+    counts = "，".join(f"{state} {count}" for state, count in plan.counts.items())
+    print(f"{imports.LABELS[plan.kind]} {plan.file_name}：读到 {len(plan.rows)} 行，{counts}")
+    for row in plan.rejected[:MOST_REASONS]:
+        print(f"  第 {row.number} 行退回：{'；'.join(row.reasons)}")
+    if len(plan.rejected) > MOST_REASONS:
+        print(f"  还有 {len(plan.rejected) - MOST_REASONS} 行退回，请用 --rejects 导出查看")
+    if dry_run:
+        print("这是试运行，没有写入档案。")
+    elif written:
+        print("写入：" + "，".join(f"{label} {count}" for label, count in written.items()))
+    else:
+        print("档案没有变化。")
+
+
+def find(arguments: argparse.Namespace) -> int:
+    """Finds records by any characters, first letters or digits."""
+    with opened(arguments) as workspace:
+        hits = workspace.search(arguments.text, limit=arguments.limit)
+    if arguments.json:
+        say_json([{"kind": hit.kind, "id": hit.id, "caption": hit.caption} for hit in hits])
+    else:
+        for hit in hits:
+            print(f"{BY_NAME[hit.kind].LABEL}\t{hit.caption}")
+        if not hits:
+            print(f"没有找到“{arguments.text}”。")
+    return 0
+
+
+def show(arguments: argparse.Namespace) -> int:
+    """Lists the records of a kind."""
+    with opened(arguments) as workspace:
+        rows = data.KINDS[arguments.kind](workspace)
+    if arguments.json:
+        say_json(rows)
+        return 0
+    for row in rows:
+        print(_line(arguments.kind, row))
+    print(f"共 {len(rows)} 条")
+    return 0
+
+
+def _line(kind: str, row: dict[str, Any]) -> str:
+    shown = {
+        "enterprises": ("name", "category", "town", "contact", "phone", "sme"),
+        "problems": ("enterprise_name", "product", "title", "description", "due", "state"),
+        "letters": ("number", "enterprise_name", "dated", "state"),
+        "visits": ("date", "enterprise_name", "kind", "expert_names"),
+        "experts": ("name", "institution", "position", "phone", "fields"),
+        "trainings": ("date", "kind", "topic", "people"),
+    }[kind]
+    cells = []
+    for name in shown:
+        value = row[name]
+        text = "、".join(value) if isinstance(value, list) else "" if value is None else str(value)
+        cells.append(phones.mask(text) if name == "phone" else text.replace("\n", " "))
+    return "\t".join(cells)
+
+
+def issue(arguments: argparse.Namespace) -> int:
+    """Issues letters and writes their pages."""
+    on = parse_date(arguments.date) if arguments.date else None
+    if arguments.date and on is None:
+        raise Refused(f"日期“{arguments.date}”不对，请写成 2022-06-20。")
+    with opened(arguments) as workspace:
+        if arguments.all:
+            wanted = letters.awaiting(workspace)
+        else:
+            wanted = [named_enterprise(workspace, arguments.enterprise).id]
+        written = letters.issue_waiting(workspace, wanted, arguments.out, on)
+    for path in written:
+        print(path)
+    print(f"共签发 {len(written)} 份。" if written else "没有等待下发建议书的企业。")
+    return 0
+
+
+def named_enterprise(workspace: Workspace, text: str) -> Enterprise:
+    """The enterprise of a name or code; a part of the name will do when only one has it."""
+    for field in ("uscc", "registration", "name"):
+        exact = workspace.find(Enterprise, **{field: text.strip()})
+        if len(exact) == 1:
+            return exact[0]
+    hits = workspace.search(text, [Enterprise], limit=6)
+    if len(hits) == 1:
+        return workspace.get(Enterprise, hits[0].id)
+    if not hits:
+        raise Refused(f"档案里没有“{text}”，请核对企业名称或信用代码。")
+    raise Refused(f"“{text}”对应多家企业：{'、'.join(hit.caption for hit in hits[:5])}，请写全称。")
+
+
+def export(arguments: argparse.Namespace) -> int:
+    """Writes attachments."""
+    with opened(arguments) as workspace:
+        if arguments.what == "all":
+            written = reports.export_all(workspace, arguments.out)
+        else:
+            written = [reports.export(workspace, int(arguments.what[-1]), arguments.out)]
+    for path in written:
+        print(path)
+    return 0
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """报送体检."""
+    with opened(arguments) as workspace:
+        findings = reports.check(workspace, PHASES.get(arguments.phase or ""))
+    if arguments.json:
+        say_json([_finding(finding) for finding in findings])
+    else:
+        for finding in findings:
+            print(f"{finding.check:>2} {finding.weight} {finding.text}")
+        errors = sum(finding.weight is Weight.ERROR for finding in findings)
+        print(f"共 {len(findings)} 项，其中错误 {errors} 项。" if findings else "体检通过，没有发现问题。")
+    return 1 if findings else 0
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    names = ("check", "weight", "text", "kind", "id", "field")
+    return {name: getattr(finding, name) for name in names}
+
+
+def demo(arguments: argparse.Namespace) -> int:
+    """The whole main job on the shipped sample."""
+    from .demo import run
+
+    for path in run(arguments.folder):
+        print(path)
+    return 0
+
+
+def self_test(arguments: argparse.Namespace) -> int:
+    """The program tries itself in a temporary folder."""
+    from .self_test import run
+
+    return run()
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "new": new,
+    "verify": verify,
+    "import": take_in,
+    "find": find,
+    "list": show,
+    "letters": issue,
+    "export": export,
+    "check": check,
+    "demo": demo,
+    "self-test": self_test,
+}

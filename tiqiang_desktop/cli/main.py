@@ -1,0 +1,39 @@
+"""The command line from arguments to exit code."""
+
+import io
+import sys
+from collections.abc import Sequence
+
+from .. import log
+from ..domain.errors import Refused
+from .parser import build
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Runs one command; 0 done, 1 done with findings, 2 refused with one Chinese line on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        parsed = build().parse_args(list(arguments))
+        if parsed.command is None:
+            raise Refused("没有给出命令，用 tiqiang --help 查看用法。")
+        from .commands import COMMANDS
+
+        return COMMANDS[parsed.command](parsed)
+    except Refused as refusal:
+        print(refusal, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader has gone (| head); nothing more to say
+        return 0
+    except KeyboardInterrupt:
+        print("已取消，档案没有改动。", file=sys.stderr)
+        return 2
+    except Exception as error:
+        where = log.note_failure(error)
+        print(
+            f"程序出错（{type(error).__name__}），档案没有改动；请把日志 {where} 交给支持人员。",
+            file=sys.stderr,
+        )
+        return 2

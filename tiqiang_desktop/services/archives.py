@@ -1,0 +1,47 @@
+"""Making and checking archives."""
+
+import datetime as dt
+from pathlib import Path
+
+from ..domain.kinds import KINDS
+from ..domain.problem import Article, ProblemCategory
+from ..domain.record import Record
+from . import shipped
+from .workspace import OPERATOR, Clock, Workspace
+
+SUFFIX = ".tqa"
+
+
+def new(
+    path: Path, code: str, year: int, name: str = "", operator: str = "", *, clock: Clock = dt.datetime.now
+) -> Workspace:
+    """A new archive of the office of a 区划 code, with the starter library."""
+    workspace = Workspace.create(path, shipped.office_for(code, name), shipped.campaign_for(year), clock)
+    if operator:
+        workspace.store.set_setting(OPERATOR, operator)
+    with workspace.change("放入建议库起始内容", undoable=False):
+        workspace.save_all(starter_articles())
+    return workspace
+
+
+def starter_articles() -> list[Article]:
+    """The library as shipped: the program's own words, marked as such."""
+    lines = [line for line in shipped.read_text("articles.tsv").splitlines() if line and line[0] != "#"]
+    articles = []
+    for line in lines[1:]:
+        category, problem, cause, suggestion = line.split("\t")
+        articles.append(
+            Article(
+                problem_category=ProblemCategory(category),
+                problem=problem,
+                cause=cause,
+                suggestion=suggestion,
+                origin="程序自带参考",
+            )
+        )
+    return articles
+
+
+def verify(workspace: Workspace) -> tuple[dict[type[Record], int], tuple[str, ...]]:
+    """How many living records of each kind the archive holds, and what is wrong with the file."""
+    return {kind: workspace.store.count(kind) for kind in KINDS}, workspace.store.integrity()

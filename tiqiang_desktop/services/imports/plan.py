@@ -1,0 +1,84 @@
+"""What an import would do, row by row, before anything is written."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """What a list can be; the value is the word of the command line."""
+
+    ENTERPRISES = "enterprises"
+    FINDINGS = "findings"
+    EXPERTS = "experts"
+    VISITS = "visits"
+    TRAININGS = "trainings"
+
+
+LABELS = {
+    Kind.ENTERPRISES: "企业名单",
+    Kind.FINDINGS: "抽查结果",
+    Kind.EXPERTS: "专家名单",
+    Kind.VISITS: "走访记录",
+    Kind.TRAININGS: "培训、质量分析会",
+}
+
+
+class RowState(StrEnum):
+    NEW = "新增"
+    CHANGED = "更新"
+    UNCHANGED = "不变"
+    DOUBTFUL = "存疑"  # taken in as far as it is sure; look at the reason
+    REJECTED = "退回"
+
+
+@dataclass(slots=True)
+class PlanRow:
+    """One row of the list: what becomes of it, and why."""
+
+    number: int  # 1-based in its sheet
+    sheet: str
+    caption: str
+    state: RowState
+    values: Mapping[str, str]
+    reasons: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Plan:
+    """The whole import, prepared. `steps` is what `apply` works off; its form belongs to the kind."""
+
+    kind: Kind
+    file_name: str
+    sha256: str
+    sheet: str
+    columns: Mapping[str, str]  # field → heading
+    unmapped: tuple[str, ...]
+    rows: list[PlanRow] = field(default_factory=list)
+    skipped: int = 0  # totals, notes, repeated headers
+    steps: list[Any] = field(default_factory=list)
+
+    @property
+    def counts(self) -> dict[RowState, int]:
+        """Rows by what becomes of them."""
+        found = Counter(row.state for row in self.rows)
+        return {state: found[state] for state in RowState}
+
+    @property
+    def rejected(self) -> list[PlanRow]:
+        """Rows that are not taken in."""
+        return [row for row in self.rows if row.state is RowState.REJECTED]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an import has done: rows by state, and records written by kind (Chinese label → number)."""
+
+    counts: Mapping[RowState, int]
+    written: Mapping[str, int]
+
+    def sentence(self) -> str:
+        """“新增 43，更新 5，不变 0，存疑 1，退回 2”."""
+        return "，".join(f"{state} {self.counts[state]}" for state in RowState)
