@@ -108,7 +108,7 @@ def _packed(rows: Iterable[Sequence[Any]]) -> Iterator[list[Any] | int]:
     """Rows without blank ends; blank rows as their number, those at the end of the sheet left out."""
     blank = 0
     for row in rows:
-        cells = [None if cell == "" else cell for cell in row]
+        cells = [None if cell == "" or (type(cell) is str and cell.isspace()) else cell for cell in row]
         while cells and cells[-1] is None:
             cells.pop()
         if not cells:

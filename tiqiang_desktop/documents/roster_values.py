@@ -98,13 +98,20 @@ def _find_name(values: dict[str, str], cells: Sequence[Cell], columns: Columns) 
 def _settle(
     values: dict[str, str], mistakes: dict[str, str], cells: Sequence[Cell], columns: Columns
 ) -> None:
-    """What needs two fields: a 注册号 in the column of the USCC, the last day of a period in the column of dates."""
+    """What needs two fields: a 注册号 in the column of the USCC, a person beside the phone, the last day of a period."""
     code = values.get("uscc", "")
     if uscc.is_registration(code):
         values.setdefault("registration", values.pop("uscc"))
         mistakes.pop("uscc", None)
     elif not code and uscc.is_valid(values.get("registration", "")):
         values["uscc"] = values.pop("registration")
+    for field in ("phone", "contact"):  # “测试甲 13800001111” in one cell
+        person, numbers = phones.apart(values.get(field, ""))
+        if person:
+            values[field] = person if field == "contact" else "、".join(numbers)
+            values.setdefault("contact", person)
+            values.setdefault("phone", "、".join(numbers))
+            mistakes.pop("phone", None)
     if "date" in values and "end_date" not in columns.fields:
         _, last = quantities.parse_period(as_text(cells[columns.fields["date"]]))
         if last is not None:

@@ -10,6 +10,8 @@ _CIRCLED = re.compile(r"[①-⑳⑴-⒇]\s*")
 _COLUMNS = re.compile(r"\s*[║‖∥|｜]+\s*")
 _TRIPLE = re.compile(r"(?P<item>.+?)\s*[(（](?P<first>[^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*)[)）]\s*")
 _COLON = re.compile(r"(?P<item>[^:：]{1,60})[:：]\s*(?P<first>.+)")
+# The stroke between 标准值 and 实测值; the one in mg/kg is followed by a unit.
+_BETWEEN = re.compile(r"[/／](?=\s*[\d≤≥<>＜＞＝=±未不无检合符阴阳有缺应实-])")
 _LOOKS_MEASURED = re.compile(r"\d|[≤≥<>＜＞=＝±]|无|未检出|不得|检出|应|合格|符合|阴性|阳性|有|缺")
 _PASS = re.compile(
     r"[-–—―−_/／\\.。\s]*|无|合格|未发现不合格|无不合格(?:项目?)?|均?符合(?:本次)?.{0,12}要求|(?:所检)?(?:项目)?(?:均|全部)?(?:合格|符合要求)|n/?a",
@@ -49,7 +51,16 @@ def split_list(text: str) -> list[str]:
     parts = _numbered(plain) or [plain]
     for separators in ("\n\r", ";；", "、"):
         parts = [piece for part in parts for piece in _outside_brackets(part, separators)]
-    return [part for part in (_bare(part) for part in parts) if part]
+    return [part for part in (_bare(part) for part in _without_numbers(parts)) if part]
+
+
+def _without_numbers(parts: list[str]) -> list[str]:
+    """“1.14.2；2.6.5” is 14.2 and 6.5, while “1.5；2.5” stays: there a point after 1 and 2 is a decimal point."""
+    matches = [
+        re.fullmatch(rf"\s*{number}\.(?=\d)(.*)", part, re.DOTALL) for number, part in enumerate(parts, 1)
+    ]
+    rests = [match[1] for match in matches if match is not None and not match[1].isdecimal()]
+    return rests if len(parts) > 1 and len(rests) == len(parts) else parts
 
 
 def _bare(part: str) -> str:
@@ -107,7 +118,7 @@ def _inside(text: str, label: str) -> Item:
         )
         return cells[0], requirement, measured
     match = _TRIPLE.fullmatch(text) or _COLON.fullmatch(text)
-    halves = [half.strip() for half in re.split(r"[/／]", match["first"])] if match else []
+    halves = [half.strip() for half in _BETWEEN.split(match["first"])] if match else []
     if match is None or len(halves) != 2 or not all(_LOOKS_MEASURED.search(half) for half in halves):
         return text, "", ""
     first, second = (_without_name(half) for half in halves)

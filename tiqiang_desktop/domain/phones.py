@@ -11,6 +11,7 @@ _LOOSE_LANDLINE = re.compile(
 )
 _COUNTRY = re.compile(r"^(?:\+|00)86[\s\-]*")
 _RUN = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-\d{7,8}(?:-\d{1,6})?)(?!\d)")
+_PERSON = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff·]{1,9}")
 _LABEL = re.compile(r"^(?:手机|电话|座机|办公|固话|联系电话|Tel|TEL|Mobile)[:：]?\s*")
 
 
@@ -49,6 +50,17 @@ def repair(text: str) -> str:
 def is_valid(number: str) -> bool:
     """Whether one repaired number is a mobile or a landline with its area code."""
     return bool(_MOBILE.fullmatch(number) or _LANDLINE.fullmatch(number))
+
+
+def apart(text: str) -> tuple[str, tuple[str, ...]]:
+    """Persons and numbers of a cell “联系人及电话”: “测试甲 13800001111” → (测试甲, numbers); ("", ()) when not so built."""
+    plain = unicodedata.normalize("NFKC", text)
+    numbers = tuple(dict.fromkeys(_RUN.findall(plain)))
+    words = re.split(r"[\s、/；;，,:：()|]+|联系人|联系电话|电话|手机", _RUN.sub(" ", plain))
+    persons = [word for word in words if word]
+    if not numbers or not persons or not all(_PERSON.fullmatch(person) for person in persons):
+        return "", ()
+    return "、".join(persons), numbers
 
 
 def mask(text: str) -> str:
