@@ -121,6 +121,8 @@ def copies_rows(text: LetterText, fonts: FontBook) -> list[Row]:
     """抄送 in 4号仿宋, one character in on both sides, run-on lines under the first name (7.4.2)."""
     if not text.copies_to:
         return []
-    words = f"抄送：{'，'.join(name.rstrip('。，；') for name in text.copies_to)}。"
-    measures = Measures(WIDTH - 2 * SIZE_4, SIZE_4, indent=3 * SIZE_4)
-    return paragraph(fonts, [(words, Face.FANG)], measures, SIZE_4, left=SIZE_4)
+    names = "，".join(name.rstrip("。，；") for name in text.copies_to)
+    measures = Measures(WIDTH - 2 * SIZE_4, SIZE_4, first_indent=3 * SIZE_4, indent=3 * SIZE_4)
+    rows = paragraph(fonts, [(f"{names}。", Face.FANG)], measures, SIZE_4, left=SIZE_4)
+    label = moved(solid(fonts, "抄送：", Face.FANG, SIZE_4, SIZE_4), SIZE_4)
+    return [_joined(label, rows[0]), *rows[1:]]

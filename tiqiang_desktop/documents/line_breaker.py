@@ -35,6 +35,7 @@ WHOLE = re.compile(
     r"|[!-~\u00a1-ſΑ-ω]+"
 )
 BREAKS_IN_LONG_WORDS = frozenset("/.-_?&=,;:+~")
+HOPELESS = 1e6  # the price of a piece that does not fit on a line and will be cut
 LONGEST_WORD = 12.0  # em; a longer word (an address on the web) may be cut after one of its signs
 
 
@@ -121,7 +122,7 @@ class _Paragraph:
         self.text, self.advances, self.measures = text, advances, measures
         self.sums = list(accumulate(advances, initial=0.0))
         em = measures.em
-        self.squeeze = [em / 2 if c in BLANK_AFTER or c in BLANK_BEFORE else 0.0 for c in text]
+        self.squeeze = [_blank_half(before, char) * em for before, char in pairwise(" " + text)]
         self.squeeze_sums = list(accumulate(self.squeeze, initial=0.0))
         gaps = [False, *(_stretches(a, b) for a, b in pairwise(text))]
         self.gap_sums = list(accumulate(gaps, initial=0))
@@ -137,16 +138,15 @@ class _Paragraph:
 
     def _divide(self, allowed: list[int]) -> list[int]:
         stops = [0, *allowed, len(self.text)]
+        sums = [self.sums[stop] for stop in stops]
         cost, came = [0.0], [0]
         for j in range(1, len(stops)):
-            best, origin = float("inf"), j - 1
-            for i in range(j - 1, -1, -1):
-                own = self._cost(stops[i], stops[j])
-                if own is None and i < j - 1:
-                    break  # every longer line is too wide as well
-                total = cost[i] + (1e6 if own is None else own)
-                if total < best - 1e-9:
-                    best, origin = total, i
+            # A line far from full is hardly ever part of the cheapest way, and they are many: look again if it is.
+            near = bisect_right(sums, sums[j] - self.measures.width * 0.6, hi=j) - 1
+            from_near = self._cheapest(stops, cost, j, near) if j < len(stops) - 1 else None
+            best, origin = (
+                from_near or self._cheapest(stops, cost, j, j - 1) or (cost[j - 1] + HOPELESS, j - 1)
+            )
             cost.append(best)
             came.append(origin)
         ends, j = [], len(stops) - 1
@@ -154,6 +154,17 @@ class _Paragraph:
             ends.append(stops[j])
             j = came[j]
         return self._cut_overfull(ends[::-1])
+
+    def _cheapest(self, stops: list[int], cost: list[float], j: int, first: int) -> tuple[float, int] | None:
+        """The cheapest start, at or before `first`, of a line that ends at stop j; None when none fits."""
+        best: tuple[float, int] | None = None
+        for i in range(first, -1, -1):
+            own = self._cost(stops[i], stops[j])
+            if own is None:
+                break  # every longer line is too wide as well
+            if best is None or cost[i] + own < best[0] - 1e-9:
+                best = cost[i] + own, i
+        return best
 
     def _cut_overfull(self, ends: list[int]) -> list[int]:
         """Cut a piece that is wider than the line (an unbroken web address) wherever the line ends."""
@@ -190,14 +201,19 @@ class _Paragraph:
         if over > 0:
             return 0.001 + 0.02 * over * over
         if end == len(self.text):
-            lonely = start > 0 and sum(map(str.isalnum, self.text[start:end])) < 2
-            return 50.0 if lonely else 0.0
+            return 50.0 if start and self._lonely(start, end) else 0.0
         gaps = self.gap_sums[end] - self.gap_sums[start + 1]
         return over * over * 1.5 / max(gaps, 1) * (1.0 + 4.0 * max(0.0, -over - 2.0))
 
+    def _lonely(self, start: int, end: int) -> bool:
+        """Whether a last line has but one character, marks not counted (孤字不成行)."""
+        words = (self.advances[i] for i in range(start, end) if self.text[i].isalnum())
+        return sum(words) < 1.9 * self.measures.em
+
     def _set(self, start: int, end: int) -> Line:
         left = self.measures.indent if start else self.measures.first_indent
-        spare = self._width(start) - self._natural(start, end)
+        natural = self._natural(start, end)
+        spare = self._width(start) - natural
         last = end == len(self.text)
         taken = self._taken(start, end, -spare) if spare < -1e-9 else {}
         gaps = [i for i in range(start + 1, end) if self.gaps[i]]
@@ -209,7 +225,7 @@ class _Paragraph:
             less = taken.get(i, 0.0)
             places.append(x - less if self.text[i] in BLANK_BEFORE else x)
             x += self.advances[i] - less
-        return Line(start, end, tuple(places), x - left)
+        return Line(start, end, tuple(places), x - left - (self.sums[end] - self.sums[start]) + natural)
 
     def _taken(self, start: int, end: int, need: float) -> dict[int, float]:
         """What each mark gives up: the mark at the end first, then neighbours, then all the others evenly."""
@@ -227,6 +243,13 @@ class _Paragraph:
             taken |= dict.fromkeys(tier, share)
             need -= share * len(tier)
         return taken
+
+
+def _blank_half(before: str, char: str) -> float:
+    """How much of its cell a mark can give up, in em; ”“ shrinks from 2 to 1.5 in all, never to 1."""
+    if char in BLANK_AFTER or (char in BLANK_BEFORE and before not in BLANK_AFTER):
+        return 0.5
+    return 0.0
 
 
 @lru_cache(maxsize=65536)

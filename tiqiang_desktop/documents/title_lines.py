@@ -6,9 +6,9 @@ the words every such title is made of, and anything the rules of marks and numbe
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import combinations, pairwise
+from itertools import accumulate, combinations, pairwise
 
-from tiqiang_desktop.documents.line_breaker import WHOLE, breakable
+from tiqiang_desktop.documents.line_breaker import WHOLE, breakable, is_wide
 
 WORDS = re.compile(
     "市场监督管理局|市场监督管理所|有限责任公司|股份有限公司|有限公司|专业合作社|合作社|经营部|加工厂|总厂|工厂|"
@@ -21,18 +21,19 @@ MANY_LINES = 5
 _FORBIDDEN = 1000.0
 
 
-def title_lines(title: str, longest: int, names: Iterable[str] = ()) -> list[str]:
-    """Divide a title into lines of at most `longest` characters, the least ugly way."""
-    if len(title) <= longest:
+def title_lines(title: str, longest: float, names: Iterable[str] = ()) -> list[str]:
+    """Divide a title into lines of at most `longest` ems, the least ugly way; Latin letters count half an em."""
+    sums = list(accumulate((1.0 if is_wide(char) else 0.55 for char in title), initial=0.0))
+    if sums[-1] <= longest:
         return [title]
     costs = _break_costs(title, names)
     places = [i for i, cost in enumerate(costs) if cost < _FORBIDDEN]
-    fewest = -(-len(title) // longest)
+    fewest = int(-(-sums[-1] // longest))
     best: tuple[float, tuple[int, ...]] | None = None
     for count in range(fewest, max(MANY_LINES, fewest) + 1):
         for cuts in combinations(_thinned(places, costs, count), count - 1):
             bounds = (0, *cuts, len(title))
-            lengths = [b - a for a, b in pairwise(bounds)]
+            lengths = [sums[b] - sums[a] for a, b in pairwise(bounds)]
             if max(lengths) > longest:
                 continue
             cost = sum(costs[cut] for cut in cuts) + _shape_cost(lengths) + 2.5 * count
@@ -40,8 +41,8 @@ def title_lines(title: str, longest: int, names: Iterable[str] = ()) -> list[str
                 best = (cost, bounds)
         if best and count > fewest:
             break
-    bounds = best[1] if best else (*range(0, len(title), longest), len(title))
-    return [title[a:b] for a, b in pairwise(bounds)]
+    bounds = best[1] if best else (*range(0, len(title), int(longest)), len(title))
+    return [title[a:b].strip(" ") for a, b in pairwise(bounds)]
 
 
 def _thinned(places: Sequence[int], costs: Sequence[float], count: int) -> list[int]:
@@ -73,11 +74,11 @@ def _hold(costs: list[float], start: int, end: int, price: float) -> None:
         costs[i] += price
 
 
-def _shape_cost(lengths: Sequence[int]) -> float:
+def _shape_cost(lengths: Sequence[float]) -> float:
     """Nothing for a good trapezoid or rhombus; much for equal lines, an hourglass, or a stub of a line."""
-    rising = all(a < b for a, b in pairwise(lengths))
-    falling = all(a > b for a, b in pairwise(lengths))
+    rising = all(a + 0.8 < b for a, b in pairwise(lengths))
+    falling = all(a > b + 0.8 for a, b in pairwise(lengths))
     rhombus = len(lengths) > 2 and max(lengths[1:-1]) > max(lengths[0], lengths[-1])
     spread = max(lengths) - min(lengths)
     stub = 6.0 if min(lengths) < 4 else 0.0
-    return (0.0 if rising or falling or rhombus else 8.0) + stub + 0.08 * max(0, spread - 3) ** 2
+    return (0.0 if rising or falling or rhombus else 8.0) + stub + 0.08 * max(0.0, spread - 3) ** 2
