@@ -5,6 +5,7 @@ import io
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -24,11 +25,11 @@ KINDS = ("enterprises", "findings", "experts", "visits", "trainings")
 FIRM, OTHER = "谷城测试机械有限公司", "谷城样本门业有限公司"
 
 
-def sheet(*rows: list[Cell], name: str = "Sheet1", **more: object) -> Sheet:
-    return Sheet(name, tuple(tuple(row) for row in rows), **more)  # type: ignore[arg-type]
+def sheet(*rows: list[Cell], name: str = "Sheet1", **more: Any) -> Sheet:
+    return Sheet(name, tuple(tuple(row) for row in rows), **more)
 
 
-def roster(*rows: list[Cell], kind: str = "enterprises", **more: object) -> Roster:
+def roster(*rows: list[Cell], kind: str = "enterprises", **more: Any) -> Roster:
     return read_roster([sheet(*rows, **more)], kind, SYNONYMS)
 
 

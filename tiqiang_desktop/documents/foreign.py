@@ -41,14 +41,15 @@ def read_tables(
         raise Refused(
             f"“{name}”太大（超过 {MAX_BYTES // 1_000_000} MB），请删去图片和无关的工作表，或分成几个文件再导入。"
         )
-    answer = _ask_child(data, name, command, seconds)
-    collected = _Collected()
-    for line in answer.splitlines():
-        collected.take(json.loads(line, object_hook=_dated))
-    if collected.refused:
-        raise Refused(f"“{name}”{collected.refused}")
-    if not collected.done:
+    *lines, last = _ask_child(data, name, command, seconds).splitlines() or [b"{}"]
+    end = json.loads(last)  # looked at first: what stands before a refusal need not be unpacked
+    if "refused" in end:
+        raise Refused(f"“{name}”{end['refused']}")
+    if "done" not in end:
         raise Refused(_unreadable(name))
+    collected = _Collected()
+    for line in lines:
+        collected.take(json.loads(line, object_hook=_dated))
     return tuple(collected.sheets())
 
 
@@ -92,20 +93,15 @@ class _Collected:
 
     heads: list[dict[str, Any]] = field(default_factory=list)
     bodies: list[list[tuple[Cell, ...]]] = field(default_factory=list)
-    refused: str = ""
-    done: bool = False
 
     def take(self, line: Any) -> None:
         if isinstance(line, list):
             for row in line:
                 # a number stands for so many blank rows
                 self.bodies[-1].extend([()] * row if isinstance(row, int) else [tuple(row)])
-        elif "sheet" in line:
+        else:
             self.heads.append(line)
             self.bodies.append([])
-        else:
-            self.refused = line.get("refused", "")
-            self.done = True
 
     def sheets(self) -> Iterable[Sheet]:
         for head, rows in zip(self.heads, self.bodies, strict=True):
