@@ -26,6 +26,7 @@ class Standing:
     visit_opening: str
     other_opening: str
     cause_unknown: str
+    cause_rest: str
     help_offer: str
     feedback: str
     disclaimer: str
@@ -106,16 +107,17 @@ def _contact(office: Office, letter: Letter) -> str:
 def _opening(case: Case, standing: Standing) -> str:
     first = case.problems[0]
     products = "、".join(product_names(case.problems))
-    documents = list(dict.fromkeys(problem.document for problem in case.problems if problem.document))
+    notice = case.notice.number if case.notice else ""
+    documents = list(dict.fromkeys(p.document for p in case.problems if p.document not in ("", notice)))
     values = {
         "日期": chinese_date(case.visit.date if case.visit else first.found_on),
         "企业": case.enterprise.name,
         "产品": products or "产品",
         "来源": first.source.value,
-        "文书": f"（{'、'.join(documents)}）" if documents else "",
+        "文书": f"（相关报告或文书：{'、'.join(documents)}）" if documents else "",
         "方式": case.visit.kind.value if case.visit else "",
         "专家": f"会同{'、'.join(case.experts)}" if case.experts else "",
-        "通知书": f"我局已另行下达{case.notice.number}。" if case.notice and case.notice.number else "",
+        "通知书": f"责令整改事项见我局{notice}。" if notice else "",
     }
     if case.visit is not None:
         template = standing.visit_opening
@@ -131,6 +133,12 @@ def _sentence(text: str) -> str:
     return text if not text or text[-1] in "。！？；" else text.rstrip("，、,.") + "。"
 
 
+def heading(problem: Problem, ordinal: str) -> str:
+    """How a problem is called in headings: by its title or item; one that was only described, by its ordinal."""
+    named = problem.title or (f"{problem.item}不合格" if problem.item and len(problem.item) <= 24 else "")
+    return named or f"问题{ordinal}"
+
+
 def problem_words(problem: Problem) -> str:
     """What was found; for a sampling failure item, requirement, measured value and the report's number."""
     parts = [_sentence(problem.description)] if problem.description else []
@@ -139,7 +147,9 @@ def problem_words(problem: Problem) -> str:
             (problem.requirement, f"标准要求为{problem.requirement}{problem.unit}"),
             (problem.measured, f"实测值为{problem.measured}{problem.unit}"),
         ]
-        facts = [f"{problem.item}项目不符合要求", *(words for value, words in known if value)]
+        facts = [words for value, words in known if value]
+        if not facts or len(problem.item) > 24:
+            facts.insert(0, f"{problem.item}项目不符合要求")
         parts.append(_sentence("，".join(facts)))
     named = [("产品", problem.product), ("规格型号", problem.model), ("批号或生产日期", problem.batch)]
     named += [("检验报告编号", problem.document), ("承检机构", problem.laboratory)]
@@ -149,30 +159,50 @@ def problem_words(problem: Problem) -> str:
     return "".join(parts)
 
 
-def _numbered(heads_and_texts: Sequence[tuple[str, str]]) -> list[Paragraph]:
-    return [
-        Paragraph(text, Level.SECOND, f"（{chinese_number(at)}）{_sentence(head)}")
-        for at, (head, text) in enumerate(heads_and_texts, start=1)
-    ]
+def _ordinal(number: int) -> str:
+    return f"（{chinese_number(number)}）"
+
+
+def _first_sentence(text: str) -> tuple[str, str]:
+    """The text up to its first full stop outside brackets, and the rest."""
+    depth = 0
+    for at, character in enumerate(text):
+        depth += (character in "（(") - (character in "）)")
+        if character in "。；" and depth <= 0:
+            return f"{text[:at]}。", text[at + 1 :].strip()
+    return text, ""
 
 
 def _problems(case: Case) -> list[Paragraph]:
-    rows = []
-    for problem in case.problems:
-        words = problem_words(problem)
-        head = problem.caption()
-        rows.append((head, "" if words.strip("。") == head.strip("。") else words))
-    return [Paragraph("一、发现的主要问题", Level.FIRST), *_numbered(rows)]
+    rows = [Paragraph("一、发现的主要问题", Level.FIRST)]
+    for number, problem in enumerate(case.problems, 1):
+        words, head = problem_words(problem), heading(problem, "")
+        if head == "问题":  # only described: the description stands by itself
+            first, rest = _first_sentence(words)
+            rows.append(Paragraph(rest, Level.SECOND, f"{_ordinal(number)}{first}"))
+            continue
+        text = "" if words.strip("。") == head.strip("。") else words
+        rows.append(Paragraph(text, Level.SECOND, f"{_ordinal(number)}{_sentence(head)}"))
+    return rows
 
 
 def _causes(case: Case, standing: Standing) -> list[Paragraph]:
-    known = [problem for problem in case.problems if problem.cause]
-    head = [Paragraph("二、原因分析", Level.FIRST)]
+    known = [(number, problem) for number, problem in enumerate(case.problems, 1) if problem.cause]
+    head = Paragraph("二、原因分析", Level.FIRST)
     if not known:
-        return [*head, Paragraph(standing.cause_unknown)]
+        return [head, Paragraph(standing.cause_unknown)]
     if len(case.problems) == 1:
-        return [*head, Paragraph(_sentence(known[0].cause))]
-    return head + _numbered([(f"关于{problem.caption()}", _sentence(problem.cause)) for problem in known])
+        return [head, Paragraph(_sentence(known[0][1].cause))]
+    rows = [
+        Paragraph(
+            _sentence(problem.cause),
+            Level.SECOND,
+            f"{_ordinal(at)}关于{heading(problem, _ordinal(number))}。",
+        )
+        for at, (number, problem) in enumerate(known, 1)
+    ]
+    rest = [] if len(known) == len(case.problems) else [Paragraph(standing.cause_rest)]
+    return [head, *rows, *rest]
 
 
 def suggestion_texts(case: Case, problem: Problem, standing: Standing) -> list[str]:
@@ -182,12 +212,13 @@ def suggestion_texts(case: Case, problem: Problem, standing: Standing) -> list[s
 
 
 def _suggestions(case: Case, standing: Standing) -> list[Paragraph]:
-    rows = []
-    for problem in case.problems:
+    rows = [Paragraph("三、整改建议", Level.FIRST)]
+    for number, problem in enumerate(case.problems, 1):
         texts = "".join(_sentence(text) for text in suggestion_texts(case, problem, standing))
         due = f"建议于{chinese_date(problem.due)}前完成。" if problem.due else ""
-        rows.append((f"针对{problem.caption()}", f"{texts}{due}"))
-    return [Paragraph("三、整改建议", Level.FIRST), *_numbered(rows)]
+        head = f"{_ordinal(number)}针对{heading(problem, _ordinal(number))}。"
+        rows.append(Paragraph(f"{texts}{due}", Level.SECOND, head))
+    return rows
 
 
 def _help(case: Case, standing: Standing) -> list[Paragraph]:

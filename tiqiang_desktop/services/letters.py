@@ -15,7 +15,7 @@ from ..domain.errors import Refused
 from ..domain.expert import Expert
 from ..domain.letter import File, Letter, LetterState, Notice
 from ..domain.letter_compose import Case, compose, title_of
-from ..domain.problem import Problem, ProblemState, Suggestion
+from ..domain.problem import DEFAULT_DAYS, Problem, ProblemState, Suggestion
 from ..domain.visit import Visit
 from ..store import lists
 from . import shipped
@@ -45,12 +45,11 @@ def draft(workspace: Workspace, enterprise: str, problems: Sequence[str] = ()) -
         raise Refused(f"{name}没有待下发建议书的问题；已签发的请在建议书台账里查看。")
     known = workspace.find(Letter, enterprise=enterprise, state=LetterState.DRAFT)
     letter = known[0] if known else Letter(enterprise=enterprise)
-    first = workspace.get(Problem, chosen[0])
-    visit = workspace.get(Visit, first.visit) if first.visit else None
+    visit = _latest_visit(workspace, chosen)
     letter = replace(
         letter,
         problems=chosen,
-        visit=first.visit,
+        visit=visit.id if visit else "",
         notice=visit.notice if visit else "",
         word=workspace.office.word,
         handler=letter.handler or workspace.operator,
@@ -60,14 +59,27 @@ def draft(workspace: Workspace, enterprise: str, problems: Sequence[str] = ()) -
         return workspace.save(letter)
 
 
-def _case(workspace: Workspace, letter: Letter) -> Case:
+def _latest_visit(workspace: Workspace, problems: Sequence[str]) -> Visit | None:
+    found = workspace.store.find_ids(Problem, problems).values()
+    visits = workspace.store.find_ids(Visit, [problem.visit for problem in found if problem.visit])
+    return max(visits.values(), key=lambda visit: (visit.date or dt.date.min, visit.id), default=None)
+
+
+def _dated_problems(workspace: Workspace, letter: Letter) -> list[Problem]:
+    """The letter's problems; one without a date gets the usual days, counted from the letter."""
     found = workspace.store.find_ids(Problem, letter.problems)
+    due = (letter.dated or workspace.today()) + dt.timedelta(days=DEFAULT_DAYS)
+    problems = [found[id_] for id_ in letter.problems if id_ in found]
+    return [problem if problem.due else replace(problem, due=due) for problem in problems]
+
+
+def _case(workspace: Workspace, letter: Letter) -> Case:
     visit = workspace.get(Visit, letter.visit) if letter.visit else None
     experts = workspace.store.find_ids(Expert, visit.experts) if visit else {}
     return Case(
         office=workspace.office,
         enterprise=workspace.get(Enterprise, letter.enterprise),
-        problems=[found[id_] for id_ in letter.problems if id_ in found],
+        problems=_dated_problems(workspace, letter),
         suggestions={id_: workspace.find(Suggestion, problem=id_) for id_ in letter.problems},
         visit=visit,
         notice=workspace.get(Notice, letter.notice) if letter.notice else None,
@@ -127,10 +139,13 @@ def issue(workspace: Workspace, letter_id: str, on: dt.date | None = None) -> Le
                 owner=letter.id,
             )
         )
-        for problem in workspace.store.find_ids(Problem, letter.problems).values():
-            if problem.state is ProblemState.OPEN:
-                workspace.save(replace(problem, state=ProblemState.CORRECTING))
+        workspace.save_all([_started(problem) for problem in _dated_problems(workspace, letter)])
         return letter
+
+
+def _started(problem: Problem) -> Problem:
+    open_ = problem.state is ProblemState.OPEN
+    return replace(problem, state=ProblemState.CORRECTING) if open_ else problem
 
 
 def void(workspace: Workspace, letter_id: str, reason: str) -> Letter:
