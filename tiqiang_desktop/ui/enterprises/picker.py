@@ -1,6 +1,6 @@
 """Choosing an enterprise by its first letters, any characters or last digits."""
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSignalBlocker, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
@@ -54,7 +54,9 @@ class EnterprisePicker(QLineEdit):
         self._names.setStringList([line.name for line in self._lines])
         if self._lines and text:
             self.completer().complete()
-            self.completer().popup().setCurrentIndex(self._names.index(0))
+            # unblocked, the completer would put the marked name into the line, and the next key behind it
+            with QSignalBlocker(self.completer()):
+                self.completer().popup().setCurrentIndex(self._names.index(0))
 
     def _take_index(self, index: QModelIndex) -> None:
         if 0 <= index.row() < len(self._lines):

@@ -1,0 +1,1 @@
+"""整改建议书: the list, the preview, issuing and printing."""

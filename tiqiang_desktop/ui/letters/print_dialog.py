@@ -1,0 +1,80 @@
+"""Which printer, how many copies: one small dialog, Enter prints."""
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ..style import role, sized
+from .printing import COPIES, PrintChoice, Printers
+
+MOST_COPIES = 20
+
+
+class PrintDialog(QDialog):
+    """`choice` is what was chosen when it is accepted."""
+
+    def __init__(self, printers: Printers, what: str, pages: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("打印")
+        names = printers.names()
+        self.printer = QComboBox()
+        self.printer.addItems(names)
+        self.printer.setMinimumWidth(300)
+        self.printer.setAccessibleName("打印机")
+        self.copies = QSpinBox()
+        self.copies.setRange(1, MOST_COPIES)
+        self.copies.setValue(COPIES)
+        self.copies.setAccessibleName("份数")
+        self.duplex = QCheckBox("双面打印（长边翻页）")
+        self.duplex.setAccessibleName("双面打印")
+        self.print_button = QPushButton("打印  Enter")
+        self.print_button.setAccessibleName("打印")
+        self._lay_out(what, pages, bool(names))
+
+    def _lay_out(self, what: str, pages: int, possible: bool) -> None:
+        heading = QLabel(f"{what}，共 {pages} 页")
+        heading.setWordWrap(True)
+        sized(heading, 12, bold=True)
+        form = QFormLayout()
+        form.setVerticalSpacing(10)
+        form.addRow("打印机", self.printer)
+        form.addRow("份数", self.copies)
+        form.addRow("", self.duplex)
+        note = QLabel("一式两份；A4 纸，按原大小打印，不缩放。")
+        if not possible:
+            note.setText("没有找到打印机。请先在系统里装好打印机，或先用“另存 PDF”，再用系统阅读器打印。")
+        note.setWordWrap(True)
+        role(note, "dim" if possible else "warn")
+        cancel = QPushButton("取消")
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        self.print_button.setProperty("primary", True)
+        self.print_button.setDefault(possible)
+        self.print_button.setEnabled(possible)
+        self.print_button.clicked.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.print_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        for part in (heading, note):
+            column.addWidget(part)
+        column.insertLayout(1, form)
+        column.addLayout(foot)
+        (self.print_button if possible else cancel).setFocus()
+
+    @property
+    def choice(self) -> PrintChoice:
+        """The answer."""
+        return PrintChoice(self.printer.currentText(), self.copies.value(), self.duplex.isChecked())

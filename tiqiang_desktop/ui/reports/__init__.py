@@ -1,0 +1,1 @@
+"""统计报送: the three attachments as grids, their checks and their export."""

@@ -1,0 +1,1 @@
+"""走访与问题: the entry window and the two linked lists."""
