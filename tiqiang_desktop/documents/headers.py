@@ -15,9 +15,8 @@ Synonyms = Mapping[str, Words]  # by kind
 
 _BRACKETS = str.maketrans("[]{}〔〕【】〖〗", "()" * 5)
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
-_TAIL_WORDS = frozenset(
-    {"电话", "手机", "地址", "厂址"}
-)  # short words that carry their meaning at a heading's end
+# Two-letter words that carry their meaning at the end of any heading.
+_TAIL_WORDS = frozenset({"电话", "手机", "地址", "厂址", "行业", "乡镇"})
 # Columns about somebody else than the enterprise: “检验机构联系电话” is not the enterprise's.
 _OF_OTHERS = re.compile(
     r"^(?:受检|被抽|被检|被监|销售|经销|检验|检测|承检|抽样|复检|复查|采样|登记机关|发证|是否|有无)"
