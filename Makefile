@@ -11,7 +11,7 @@ run: setup
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then exec .venv/bin/tiqiang; fi; \
 	mkdir -p build; dir=build/demo; n=2; \
 	while [ -e "$$dir" ]; do dir=build/demo-$$n; n=$$((n + 1)); done; \
-	.venv/bin/tiqiang demo "$$dir" && echo "没有图形界面，已生成示例：$$dir" && find "$$dir" -type f | LC_ALL=C sort
+	echo "没有图形界面，改为生成示例到 $$dir："; .venv/bin/tiqiang demo "$$dir"
 
 lint: setup
 	.venv/bin/ruff check .
