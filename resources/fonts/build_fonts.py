@@ -202,12 +202,12 @@ def main(work: Path) -> None:
     build(sans / "400Regular/NotoSansSC_400Regular.ttf", "NotoSansSC.ttf", wanted)
     everything = wanted | wider_characters() | rare_characters()
     have = build(serif / "400Regular/NotoSerifSC_400Regular.ttf", "NotoSerifSC.ttf", everything)
-    rest = {char for char in everything - have if ord(char) >= 0x3400}
+    rest = everything - have  # rare ideographs, and signs such as the ⁻ of 10⁻⁶
     rest -= build(hanazono / "HanaMinA.ttf", "HanaMinA.ttf", rest)
     rest -= build(hanazono / "HanaMinB.ttf", "HanaMinB.ttf", rest)  # none at present: no file
     latin = work / DEBIAN[1] / "usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf"
     (HERE / latin.name).write_bytes(latin.read_bytes())
-    print("in no font:", " ".join(f"U+{ord(char):04X}" for char in sorted(rest)) or "none")
+    print("in none of these:", " ".join(f"U+{ord(char):04X}" for char in sorted(rest)) or "none")
 
 
 if __name__ == "__main__":

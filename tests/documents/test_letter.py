@@ -249,6 +249,22 @@ def test_a_character_without_a_font_is_refused_with_its_place(changes: dict[str,
         render(letter(**changes), book())  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [({"title": "很长的标题" * 60}, "标题过长"), ({"copies_to": NAMES * 20}, "抄送机关过多")],
+)
+def test_what_does_not_fit_its_page_is_refused(changes: dict[str, object], word: str) -> None:
+    with pytest.raises(Refused, match=word):
+        render(letter(**changes), book())  # type: ignore[arg-type]
+
+
+def test_a_list_of_attachments_is_not_parted() -> None:
+    for problems in range(2, 9):
+        pages = texts(letter(problems, attachments=("抽样检验结果清单", "整改情况反馈表", "专家名单")))
+        page = next(page for page in pages if any(row.startswith("附件：1.") for row in page))
+        assert "3.专家名单" in page
+
+
 def test_the_refusal_shows_a_character_that_can_be_shown() -> None:
     with pytest.raises(Refused, match="“😀”（U\\+1F600）"):
         render(letter(addressee="某😀厂"), book())
@@ -297,6 +313,33 @@ def test_no_line_leaves_the_text_area(problems: int) -> None:
 def test_a_letter_of_one_problem_and_one_of_twenty_can_be_set() -> None:
     assert len(pdf(letter(1))) <= 2
     assert 4 <= len(pdf(letter(20))) <= 8
+
+
+@pytest.mark.parametrize("count", range(1, 40, 3))
+@pytest.mark.parametrize("sealed", [True, False])
+def test_a_body_of_any_length_leaves_no_hole_on_page_1(count: int, sealed: bool) -> None:
+    """10.1 and figure 11, 7.3.5.5: the page that is followed by another is full but for at most two rows."""
+    body = tuple(Paragraph(f"第{i}段文字，说明一项情况。") for i in range(count))
+    document = pdf(letter(body=body, sealed=sealed))
+    if len(document) > 1:
+        last = [line for line in lines(document[0]) if line[0].size > 12][-1]
+        assert bars(document[0])[-2][1] - last[0].baseline < 37
+
+
+@pytest.mark.parametrize(
+    "words", ["质" * 3000, "，" * 200, "“" * 100, "A" * 500, "a b " * 100, "1" * 300, " "]
+)
+def test_hostile_texts_are_set_or_refused_in_one_sentence(words: str) -> None:
+    body = (Paragraph(words), Paragraph(words, Level.SECOND, "（一）" + words))
+    assert opened(render(letter(body=body), book()))
+    for part in ("title", "mark", "addressee", "signature", "number", "contact"):
+        try:
+            render(letter(**{part: words}), book())  # type: ignore[arg-type]
+        except Refused as refused:
+            message = str(refused)
+        else:
+            message = "。"
+        assert message.endswith("。")
 
 
 def test_an_empty_letter_is_set_as_well() -> None:

@@ -72,13 +72,13 @@ WORD = st.one_of(HAN, HAN, HAN, HAN, HAN, HAN, MARK, PIECE)
 PARAGRAPH = st.lists(WORD, min_size=1, max_size=160).map("".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(PARAGRAPH)
 def test_every_character_is_on_exactly_one_line(text: str) -> None:
     assert "".join(texts(text)) == text
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(PARAGRAPH)
 def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(text: str) -> None:
     rows = texts(text)
@@ -86,7 +86,7 @@ def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(text: st
     assert not [row for row in rows[:-1] if row[-1] in NEVER_LAST]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(PARAGRAPH)
 def test_no_line_is_wider_than_its_measure(text: str) -> None:
     for line in broken(text):
@@ -94,14 +94,14 @@ def test_no_line_is_wider_than_its_measure(text: str) -> None:
         assert line.width <= PAGE.width - indent + 1e-6
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(HAN, min_size=60, max_size=200).map("".join))
 def test_every_full_line_of_ideographs_ends_exactly_at_the_edge(text: str) -> None:
     for line in broken(text)[:-1]:
         assert line.places[-1] + EM == pytest.approx(PAGE.width)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(PARAGRAPH)
 def test_characters_never_overlap_more_than_a_marks_blank_half(text: str) -> None:
     for line in broken(text):

@@ -45,9 +45,11 @@ def render(text: LetterText, fonts: FontBook) -> bytes:
         if number > 1:
             sheet.next_page()
             _draw_page_number(sheet, fonts, number)
-        top = head.body_top(plan.first_rows) if number == 1 else TOP
+        top, pitch = (
+            (head.body_top(plan.first_rows), head.pitch(plan.first_rows)) if number == 1 else (TOP, PITCH)
+        )
         for i, row in enumerate(rows):
-            _draw_row(sheet, row, top + i * PITCH + SIZE_3 / 2)
+            _draw_row(sheet, row, top + i * pitch + SIZE_3 / 2)
         if number == 1:
             head.draw_code(sheet)
         if number == len(plan.pages):
@@ -62,9 +64,9 @@ def _capacity(head: Head, first_rows: int, copies: int) -> Capacity:
         rows = LINES if page else first_rows
         if not (last and copies):
             return rows
-        top = TOP if page else head.body_top(first_rows)
+        top, pitch = (TOP, PITCH) if page else (head.body_top(first_rows), head.pitch(first_rows))
         limit = _copies_top(copies) - SIZE_4 / 2
-        return min(rows, int((limit - top - SIZE_3) / PITCH) + 1)
+        return min(rows, int((limit - top - SIZE_3) / pitch) + 1)
 
     return holds
 

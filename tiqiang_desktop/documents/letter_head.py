@@ -17,6 +17,7 @@ from tiqiang_desktop.documents.page import (
 )
 from tiqiang_desktop.documents.rows import extent, solid
 from tiqiang_desktop.documents.title_lines import title_lines
+from tiqiang_desktop.domain.errors import Refused
 from tiqiang_desktop.domain.letter_text import LetterText
 
 MARK_TOP, MARK_TO_RULE, RULE_TO_EDGE = 30 * MM, 4 * MM, 20 * MM
@@ -26,7 +27,9 @@ TITLE_LONGEST = 20  # characters of 22 pt in 156 mm
 ABOVE_TITLE = 2 * PITCH + (PITCH - SIZE_3)  # two blank lines of the grid, between em boxes
 BELOW_TITLE = PITCH + (PITCH - SIZE_3)
 PLAY = 11 * MM  # how far both gaps together may be stretched or shrunk to end page 1 on its rule
+TIGHTEST = 9.82 * MM  # 7.3.5.5 lets line spacing be adjusted; at this pitch a full page still has 22 lines
 FOOT_SIZE = 8.0
+FEWEST_ROWS = 3  # 主送 and two lines of body (7.3.3: the first page shows body text)
 
 
 class Head:
@@ -48,11 +51,19 @@ class Head:
     def possible_rows(self) -> list[int]:
         """How many rows page 1 can be given, the one that asks least of the title's gaps first."""
         natural = round((self._text_bottom - self._nominal_top() - SIZE_3) / PITCH) + 1
-        return [rows for rows in (natural, natural + 1, natural - 1) if abs(self._stretch(rows)) <= PLAY]
+        if natural < FEWEST_ROWS:
+            raise Refused("标题过长，首页放不下正文，请缩短标题后再出具。")
+        return [rows for rows in (natural, natural + 1, natural - 1, natural + 2) if self._possible(rows)]
+
+    def pitch(self, rows: int) -> float:
+        """Line pitch on page 1: the grid's, or a little less when one row more keeps the letter on one page."""
+        if self._over(rows, PITCH) >= -PLAY:
+            return PITCH
+        return (self._text_bottom - SIZE_3 - self._nominal_top() + PLAY) / (rows - 1)
 
     def body_top(self, rows: int) -> float:
         """Top of the first row, so that the last of `rows` ends 7/8 of a character above the second rule."""
-        return self._text_bottom - SIZE_3 - (rows - 1) * PITCH
+        return self._text_bottom - SIZE_3 - (rows - 1) * self.pitch(rows)
 
     def draw(self, sheet: Sheet, rows: int) -> None:
         """Draw everything above the text, and the second rule."""
@@ -68,11 +79,15 @@ class Head:
     def _nominal_top(self) -> float:
         return self._number_top + SIZE_3 + ABOVE_TITLE + self._title_height + BELOW_TITLE
 
-    def _stretch(self, rows: int) -> float:
-        return self.body_top(rows) - self._nominal_top()
+    def _over(self, rows: int, pitch: float) -> float:
+        """What is left for the title's gaps beyond their normal size."""
+        return self._text_bottom - SIZE_3 - (rows - 1) * pitch - self._nominal_top()
+
+    def _possible(self, rows: int) -> bool:
+        return self._over(rows, PITCH) <= PLAY and self.pitch(rows) >= TIGHTEST
 
     def _draw_title(self, sheet: Sheet, rows: int) -> None:
-        top = self._number_top + SIZE_3 + ABOVE_TITLE + self._stretch(rows) / 2
+        top = self._number_top + SIZE_3 + ABOVE_TITLE + self._over(rows, self.pitch(rows)) / 2
         for i, line in enumerate(self._title):
             left = LEFT + (WIDTH - self._fonts.width(line, Face.TITLE, SIZE_2)) / 2
             sheet.words(line, Face.TITLE, left, top + i * TITLE_PITCH + SIZE_2 / 2, SIZE_2)

@@ -8,10 +8,13 @@ from tiqiang_desktop.documents.line_breaker import Measures
 from tiqiang_desktop.documents.page import CHARACTERS, EM, SIZE_4, WIDTH
 from tiqiang_desktop.documents.pagination import Tail
 from tiqiang_desktop.documents.rows import BLANK, Piece, Row, extent, fits, moved, paragraph, solid
+from tiqiang_desktop.domain.errors import Refused
 from tiqiang_desktop.domain.letter_text import LetterText, Level, Paragraph
 
 MEASURE = EM * CHARACTERS
 FACES = {Level.TEXT: Face.FANG, Level.FIRST: Face.HEI, Level.SECOND: Face.KAI, Level.THIRD: Face.FANG}
+MOST_KEPT = 8  # a longer list of attachments may run over two pages
+MOST_COPIES = 8  # rows at the foot of the last page
 SEAL_GAP = 2  # blank rows over 署名: a seal of 4.2 cm reaches 2.1 cm above the middle of 署名 and date
 
 
@@ -49,7 +52,8 @@ def _attachment_rows(names: tuple[str, ...], fonts: FontBook) -> list[Row]:
         if number == 1:
             item[0] = _joined(moved(solid(fonts, "附件："), 2 * EM), item[0])
         rows += item
-    return rows
+    # Kept together, so that a page with the signature does not begin with the rest of a list.
+    return [rows[0], *(replace(row, keep=len(rows) <= MOST_KEPT) for row in rows[1:-1]), rows[-1]]
 
 
 def _joined(left: Row, right: Row) -> Row:
@@ -124,5 +128,7 @@ def copies_rows(text: LetterText, fonts: FontBook) -> list[Row]:
     names = "，".join(name.rstrip("。，；") for name in text.copies_to)
     measures = Measures(WIDTH - 2 * SIZE_4, SIZE_4, first_indent=3 * SIZE_4, indent=3 * SIZE_4)
     rows = paragraph(fonts, [(f"{names}。", Face.FANG)], measures, SIZE_4, left=SIZE_4)
+    if len(rows) > MOST_COPIES:
+        raise Refused("抄送机关过多，最后一页放不下，请减少抄送机关后再出具。")
     label = moved(solid(fonts, "抄送：", Face.FANG, SIZE_4, SIZE_4), SIZE_4)
     return [_joined(label, rows[0]), *rows[1:]]

@@ -4,8 +4,8 @@ Pure counting. GB/T 9704-2012 7.3.5.5 asks that lines be adjusted where 署名 a
 the few adjustments there are and takes the one that leaves the least amiss.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 
 from tiqiang_desktop.documents.rows import BLANK, Row
@@ -32,19 +32,48 @@ class Plan:
     amiss: float
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One set of adjustments."""
+
+    gap: int  # blank rows over 署名
+    room: int  # blank rows over 签收栏
+    parted: bool  # 签收栏 goes to the next page by itself
+    carried: int  # body rows that go along with the signature
+    whole_list: bool  # the list of attachments is not parted
+
+    def amiss(self, tail: Tail) -> float:
+        """How unwelcome these adjustments are, next to an empty row on page 1 (4)."""
+        bent = 3.0 * (self.gap != tail.gap) + 1.5 * (not self.room) + 12.0 * self.parted
+        return bent + 3.0 * (self.carried < CARRIED) + 7.0 * (not self.whole_list)
+
+
+def _choices(body: Sequence[Row], tail: Tail) -> Iterator[Choice]:
+    listed = (True, False) if any(row.keep for row in _list_of(body)) else (True,)
+    parted = (False, True) if tail.receipt else (False,)
+    rooms = (1, 0) if tail.receipt else (1,)
+    gaps = sorted({tail.gap, min(tail.gap, 1)}, reverse=True)
+    for gap, room, part, carried, whole in product(gaps, rooms, parted, (CARRIED, 1), listed):
+        yield Choice(gap, room, part, carried, whole)
+
+
+def _list_of(body: Sequence[Row]) -> Sequence[Row]:
+    """The rows after the body's blank line: the list of attachments."""
+    return body[body.index(BLANK) :] if BLANK in body else ()
+
+
 def best_plan(
     body: Sequence[Row], tail: Tail, first: Sequence[int], capacity: Callable[[int], Capacity]
 ) -> Plan:
     """The plan with the least amiss; `first` are the numbers of rows page 1 can be given, the natural one first."""
+    attached = len(_list_of(body))
+    loose = [*body[: len(body) - attached], *(replace(row, keep=False) for row in _list_of(body))]
     plans = []
-    tightest = min(tail.gap, 1)
-    for rows, gap, room, parted in product(first, {tail.gap, tightest}, (1, 0), (False, True)):
-        if not tail.receipt and (parted or not room):
-            continue
+    for rows, choice in product(first, _choices(body, tail)):
         holds = capacity(rows)
-        pages = _pages(body, tail, (gap, room, parted), holds)
-        changed = 1.0 * (rows != first[0]) + 3.0 * (gap != tail.gap) + 1.5 * (not room) + 12.0 * parted
-        plans.append(Plan(rows, pages, changed + _unfilled(pages, holds)))
+        pages = _pages(body if choice.whole_list else loose, tail, choice, holds)
+        shifted = abs(rows - first[0]) ** 2
+        plans.append(Plan(rows, pages, shifted + choice.amiss(tail) + _unfilled(pages, holds)))
     return min(plans, key=lambda plan: plan.amiss)
 
 
@@ -54,21 +83,18 @@ def _unfilled(pages: Sequence[Sequence[Row]], holds: Capacity) -> float:
     return sum((4.0 if i == 0 else 1.5) * rows for i, rows in enumerate(empty)) + 2.0 * len(pages)
 
 
-def _pages(
-    body: Sequence[Row], tail: Tail, choice: tuple[int, int, bool], holds: Capacity
-) -> tuple[tuple[Row, ...], ...]:
-    gap, room, parted = choice
-    receipt = [BLANK] * room + list(tail.receipt) if tail.receipt else []
-    signature = [BLANK] * gap + list(tail.signature)
+def _pages(body: Sequence[Row], tail: Tail, choice: Choice, holds: Capacity) -> tuple[tuple[Row, ...], ...]:
+    receipt = [BLANK] * choice.room + list(tail.receipt) if tail.receipt else []
+    signature = [BLANK] * choice.gap + list(tail.signature)
     pages = fill(body, holds)
     number = len(pages) - 1
     if len(pages[-1]) + len(signature) + len(receipt) <= holds(number, True):
         pages[-1] += signature + receipt
-    elif parted and len(pages[-1]) + len(signature) <= holds(number, False):
+    elif choice.parted and len(pages[-1]) + len(signature) <= holds(number, False):
         pages[-1] += signature
         pages.append(list(tail.receipt))
     else:
-        cut = _carried_from(pages[-1])
+        cut = _carried_from(pages[-1], choice.carried)
         pages.append(pages[-1][cut:] + signature + receipt)
         del pages[-2][cut:]
         while pages[-2] and pages[-2][-1] == BLANK:
@@ -76,9 +102,9 @@ def _pages(
     return tuple(map(tuple, pages))
 
 
-def _carried_from(page: Sequence[Row]) -> int:
-    """Where the rows begin that go over with the signature: two, or more when those hang on a heading."""
-    cut = len(page) - CARRIED
+def _carried_from(page: Sequence[Row], carried: int) -> int:
+    """Where the rows begin that go over with the signature, more than asked for when those hang on a heading."""
+    cut = len(page) - carried
     while cut > 1 and (page[cut - 1].keep or page[cut] == BLANK or page[cut - 1] == BLANK):
         cut -= 1
     return max(cut, min(1, len(page) - 1))
