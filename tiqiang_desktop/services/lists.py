@@ -17,6 +17,8 @@ from ..domain.problem import ProblemState
 from ..store import lists, log
 from .workspace import Workspace
 
+ATTACHMENT4_FIELDS = lists.ATTACHMENT4_FIELDS  # cells of a firm
+
 
 def enterprises(
     workspace: Workspace,
@@ -108,6 +110,11 @@ def matters(workspace: Workspace) -> list[Matter]:
             )
     order = list(MatterKind)
     return sorted(found, key=lambda matter: (order.index(matter.kind), matter.date or dt.date.max))
+
+
+def completeness(workspace: Workspace) -> tuple[int, int, int]:
+    """Of the firms on 附件4: how many, how many of their cells are filled, how many firms lack none."""
+    return lists.completeness(workspace.store, workspace.campaign.year)
 
 
 def _of_problem(line: ProblemLine, kind: MatterKind, text: str) -> Matter:

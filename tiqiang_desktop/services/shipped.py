@@ -99,3 +99,15 @@ def standing() -> Standing:
 def sme_thresholds() -> tuple[Threshold, ...]:
     """The lines between 大、中、小、微."""
     return parse_thresholds(read_text("sme.tsv"))
+
+
+@cache
+def category_names() -> tuple[str, ...]:
+    """The starter list of 生产领域: second-level names of the catalogue, in its order."""
+    rows = (line.split("\t") for line in read_text("catalogue.tsv").splitlines()[1:] if line.strip())
+    return tuple(dict.fromkeys(row[1] for row in rows))
+
+
+def industries() -> tuple[str, ...]:
+    """The industries of the 划型 table, in its order."""
+    return tuple(dict.fromkeys(row.industry for row in sme_thresholds()))

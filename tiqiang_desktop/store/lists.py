@@ -228,3 +228,20 @@ def lettered_problems(store: Store, enterprise: str) -> set[str]:
     sql = """SELECT j.value AS id FROM letter l, json_each(l.problems) j WHERE l.enterprise = :enterprise
         AND l.deleted = 0 AND l.state <> '作废' AND l.serial > 0"""
     return {row["id"] for row in store.rows(sql, {"enterprise": enterprise})}
+
+
+ATTACHMENT4_FIELDS = 6
+
+
+def completeness(store: Store, year: int) -> tuple[int, int, int]:
+    """Of the firms on 附件4: how many, how many of their cells are filled, how many firms lack none."""
+    cells = (
+        "(e.name <> '') + (e.category <> '') + (e.address <> '' OR e.town <> '') + (e.contact <> '')"
+        " + (e.phone <> '') + (e.sme IN ('是', '否'))"
+    )
+    sql = f"""SELECT count(*) AS firms, coalesce(sum({cells}), 0) AS filled,
+        coalesce(sum({cells} = {ATTACHMENT4_FIELDS}), 0) AS complete
+        FROM enrolment n JOIN enterprise e ON e.id = n.enterprise AND e.deleted = 0
+        WHERE n.deleted = 0 AND n.listed = 1 AND n.year = :year"""
+    row = next(store.rows(sql, {"year": year}))
+    return int(row["firms"]), int(row["filled"]), int(row["complete"])

@@ -22,6 +22,7 @@ class Page(QWidget):
     open_requested = Signal(str, str)  # KIND and id of a record to be shown where it lives
     visit_requested = Signal(str)  # a new 快速走访 at the enterprise of this id (empty: not chosen yet)
     letter_requested = Signal(str)  # a 整改建议书 for the enterprise of this id, over what waits
+    other_archive_requested = Signal()
     said = Signal(str, str)  # a banner: state (ok, warn, bad, info) and one sentence
     done = Signal(str)  # the same about an action just done, with 撤销 beside it
 

@@ -266,11 +266,19 @@ class ChoiceField(Field):
     ) -> None:
         self.box = QComboBox()
         super().__init__(label, self.box, required=required)
-        self._values = list(values)
-        self.box.addItems([str(one) or "—" for one in self._values])
+        self._values: list[Any] = []
+        self.set_values(values)
         self.set_value(value)
         self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.box.currentIndexChanged.connect(self._edited)
+
+    def set_values(self, values: Sequence[Any]) -> None:
+        """Offers other values; the first is chosen."""
+        self.box.blockSignals(True)
+        self._values = list(values)
+        self.box.clear()
+        self.box.addItems([str(one) or "—" for one in self._values])
+        self.box.blockSignals(False)
 
     def value(self) -> Any:
         """The chosen value."""

@@ -1,0 +1,162 @@
+"""The program with a screen: what Qt needs before the window, and which archive it opens."""
+
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Slot
+from PySide6.QtWidgets import QApplication
+
+from .. import __version__, paths
+from ..domain.errors import Refused
+from ..services.workspace import Workspace
+from . import style
+from .errors import Errors, guarded
+from .icons import icon
+from .input_method import substitute
+from .main_window import MainWindow
+from .memory import Memory
+from .start.dialog import StartDialog
+from .wheel import WheelFilter
+
+LOG = logging.getLogger("tiqiang")
+
+
+def main(argv: Sequence[str]) -> int:
+    """Runs the program with a screen until its window is closed. An argument names the archive to open."""
+    changed = prepare_environment()
+    app = make_application(argv)
+    open_log(paths.data_home())
+    if changed:
+        LOG.info("input method: %s", changed)
+    errors = Errors()
+    errors.install()
+    program = Program(Memory(paths.data_home()), errors)
+    named = Path(argv[1]) if len(argv) > 1 else None
+    return guarded(lambda: app.exec() if program.start(named) else 0, errors)
+
+
+def prepare_environment() -> dict[str, str]:
+    """What must stand in the environment before QApplication; returns what was changed."""
+    plugins = Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+    changed = substitute(os.environ, plugins)
+    os.environ.update(changed)
+    return changed
+
+
+def make_application(argv: Sequence[str]) -> QApplication:
+    """The application in Chinese, in our look."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    app = QApplication(list(argv[:1]))
+    app.setApplicationName("提质强企")
+    app.setApplicationVersion(__version__)
+    app.setWindowIcon(icon("building", style.LIGHT.accent))
+    speak_chinese(app)
+    style.apply(app)
+    app.installEventFilter(WheelFilter(app))
+    return app
+
+
+def speak_chinese(app: QApplication) -> bool:
+    """Qt's own words (menus of text fields, buttons of dialogs) in Chinese; Discard says 不保存."""
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    base, own = QTranslator(app), _OwnWords(app)
+    loaded = base.load("qtbase_zh_CN", folder)
+    app.installTranslator(base)
+    app.installTranslator(own)
+    return loaded
+
+
+OWN_WORDS = {"Discard": "不保存", "Don't Save": "不保存", "Close without Saving": "不保存"}
+
+
+class _OwnWords(QTranslator):
+    """Words of Qt that ours replace."""
+
+    def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
+        return OWN_WORDS.get(text.replace("&", ""), "")
+
+    def isEmpty(self) -> bool:
+        return False
+
+
+def open_log(home: Path) -> None:
+    """The log lies beside the archives; without a place for it the program still runs."""
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            home / "tiqiang.log", maxBytes=500_000, backupCount=1, encoding="utf-8", delay=True
+        )
+    except OSError:
+        handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    LOG.addHandler(handler)
+    LOG.setLevel(logging.INFO)
+
+
+class Program(QObject):
+    """Holds the one window and the archive it shows."""
+
+    def __init__(self, memory: Memory, errors: Errors) -> None:
+        super().__init__()
+        self.window: MainWindow | None = None
+        self._memory = memory
+        self._errors = errors
+        errors.refused.connect(self._say_refusal)
+
+    def start(self, named: Path | None) -> bool:
+        """Opens the named archive, else the last one, else asks. False when the user went away."""
+        path = named or self._memory.archive
+        if path is None:
+            return self._ask()
+        try:
+            self._show(Workspace.open(path))
+        except Refused as error:
+            return self._ask(str(error))
+        return True
+
+    def _ask(self, complaint: str = "") -> bool:
+        dialog = StartDialog(self._memory.home, complaint)
+        if not dialog.exec() or dialog.workspace is None:
+            return False
+        self._show(dialog.workspace)
+        return True
+
+    def _show(self, workspace: Workspace) -> None:
+        self._memory.remember_archive(workspace.store.path.resolve())
+        self.window = MainWindow(workspace)
+        self.window.restoreGeometry(self._memory.geometry)
+        self.window.jobs.failed.connect(self._errors.report)
+        self.window.left.connect(self._leave)
+        self.window.other_wanted.connect(self._change, Qt.ConnectionType.QueuedConnection)
+        self.window.show()
+
+    @Slot()
+    def _leave(self) -> None:
+        assert self.window is not None
+        self._memory.remember_geometry(self.window.saveGeometry())
+        self.window.jobs.wait()
+        self.window.workspace.close()
+
+    @Slot()
+    def _change(self) -> None:
+        """Another archive: asks first, so that going back keeps the present one."""
+        dialog = StartDialog(self._memory.home)
+        if not dialog.exec() or dialog.workspace is None:
+            return
+        former = self.window
+        if former is not None:
+            QApplication.setQuitOnLastWindowClosed(False)
+            former.close()
+            former.deleteLater()
+        self._show(dialog.workspace)
+        QApplication.setQuitOnLastWindowClosed(True)
+
+    @Slot(str)
+    def _say_refusal(self, text: str) -> None:
+        if self.window is not None:
+            self.window.say("warn", text)

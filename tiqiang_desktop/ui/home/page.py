@@ -1,0 +1,173 @@
+"""首页: how far the year is, and what has to be done next."""
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from ...domain.campaign import Campaign
+from ...domain.enterprise import Enrolment, Enterprise
+from ...domain.letter import Letter
+from ...domain.lines import EnterpriseView, Matter, MatterKind
+from ...domain.problem import Evaluation, Problem
+from ...domain.visit import ChainActivity, Training, Visit
+from ...services import lists, problems
+from ...services.workspace import Workspace
+from .. import words
+from ..enterprises.form import EnterpriseForm
+from ..errors import refusals
+from ..icons import icon
+from ..imports.dialog import ImportDialog
+from ..jobs import Jobs
+from ..page import Page
+from ..style import sized
+from ..widgets.empty import Door, Empty
+from ..widgets.record_list import RecordList
+from ..widgets.table_model import Column, TableModel
+from .cards import Card, meters
+
+CARDS = 4
+
+
+class HomePage(Page):
+    """The meters and 待办."""
+
+    TITLE = "首页"
+    ICON = "home"
+    KINDS = frozenset(
+        (Enterprise, Enrolment, Visit, Problem, Letter, Training, ChainActivity, Evaluation, Campaign)
+    )
+
+    def __init__(self, workspace: Workspace, jobs: Jobs) -> None:
+        super().__init__(workspace, jobs)
+        self._cards = [Card() for _ in range(CARDS)]
+        self.list = RecordList(TableModel(self._columns()), "待办", key=_key)
+        self.list.empty_text = "没有待办。按 Ctrl+Shift+N 记一次走访。"
+        self._heading = QLabel()
+        sized(self._heading, 10.5, bold=True)
+        self._correct = QPushButton("登记整改")
+        self._correct.setToolTip("R")
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._work())
+        self._stack.addWidget(self._welcome())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.addLayout(self._stack)
+        self.setFocusProxy(self.list)
+        self.list.activated_row.connect(self._open)
+        self.list.row_changed.connect(self._follow)
+        self._correct.clicked.connect(self.correct)
+        QShortcut(QKeySequence("R"), self.list).activated.connect(self.correct)
+        self._follow(None)
+
+    def _columns(self) -> tuple[Column[Matter], ...]:
+        year, today = self.workspace.campaign.year, self.workspace.today()
+        return (
+            Column("类别", lambda m: m.kind.value, state=lambda m: words.MATTER_STATES[m.kind], width=6),
+            Column("企业", lambda m: m.enterprise, width=18),
+            Column("事项", lambda m: m.text, hint=lambda m: m.text),
+            Column("日期", lambda m: words.short_date(m.date, year), lambda m: m.date, right=True, width=7),
+            Column("剩余", lambda m: words.days_left(m.date, today), lambda m: m.date, right=True, width=5),
+        )
+
+    def _work(self) -> QWidget:
+        work = QWidget()
+        cards = QHBoxLayout()
+        cards.setSpacing(12)
+        for card in self._cards:
+            cards.addWidget(card, 1)
+        visit = QPushButton("新走访")
+        visit.setIcon(icon("plus", "#FFFFFF"))
+        visit.setProperty("primary", True)
+        visit.setToolTip("Ctrl+Shift+N")
+        visit.clicked.connect(self._visit)
+        head = QHBoxLayout()
+        head.addWidget(self._heading)
+        head.addStretch(1)
+        head.addWidget(self._correct)
+        head.addWidget(visit)
+        column = QVBoxLayout(work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(cards)
+        column.addLayout(head)
+        column.addWidget(self.list, 1)
+        return work
+
+    def _welcome(self) -> QWidget:
+        return Empty(
+            "档案里还没有企业",
+            "从 Excel 名单开始最快；也可以先建一家，或看看示例。",
+            (
+                Door("粘贴 / 导入名单", "import", self.import_list, primary=True),
+                Door("新建企业", "plus", self.new_here),
+                Door("看示例档案", "sparkle", self.other_archive_requested.emit),
+            ),
+        )
+
+    def refresh(self) -> None:
+        if not lists.count_enterprises(self.workspace, EnterpriseView.ALL):
+            self._stack.setCurrentIndex(1)
+            return
+        self._stack.setCurrentIndex(0)
+        for card, meter in zip(self._cards, meters(self.workspace), strict=True):
+            card.show_meter(meter)
+        place = self.list.currentIndex().row()
+        found = lists.matters(self.workspace)
+        self.list.show_rows(found)
+        self._heading.setText(f"待办 {len(found)}")
+        if self.list.current_value() is None:
+            self.list.select_row(place)
+
+    def show_record(self, kind: str, id_: str) -> None:
+        for matter in self.list.source.rows() if isinstance(self.list.source, TableModel) else []:
+            if matter.record_id == id_:
+                self.list.select_id(_key(matter))
+
+    @Slot(object)
+    def _open(self, matter: Matter) -> None:
+        if matter.kind is MatterKind.LETTER_DUE:
+            self.letter_requested.emit(matter.enterprise_id)
+        else:
+            self.open_requested.emit(matter.record_kind, matter.record_id)
+
+    @Slot(object)
+    def _follow(self, matter: Matter | None) -> None:
+        self._correct.setEnabled(_correctable(matter))
+
+    @Slot()
+    def correct(self) -> None:
+        """R: the enterprise has reported its rectification; the next matter is selected."""
+        matter: Matter | None = self.list.current_value()
+        if matter is None or not _correctable(matter):
+            self.said.emit("info", "这一行不是待整改的问题，按 Enter 去处理。")
+            return
+        with refusals(self.said):
+            problems.correct(self.workspace, matter.record_id)
+            self.done.emit(f"已登记整改：{matter.enterprise}，{matter.text.removeprefix('整改：')}")
+
+    @Slot()
+    def _visit(self) -> None:
+        matter: Matter | None = self.list.current_value()
+        self.visit_requested.emit(matter.enterprise_id if matter else "")
+
+    def new_here(self) -> None:
+        if EnterpriseForm(self.workspace, "", self).exec():
+            self.refresh()
+
+    @Slot()
+    def import_list(self) -> None:
+        """Opens the import of an Excel list."""
+        dialog = ImportDialog(self.workspace, self.jobs, self)
+        if dialog.exec():
+            self.done.emit(dialog.sentence)
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (("Enter", "去处理"), ("R", "登记整改"), ("Ctrl+Shift+N", "新走访"))
+
+
+def _key(matter: Matter) -> str:
+    return f"{matter.kind}{matter.record_id}"
+
+
+def _correctable(matter: Matter | None) -> bool:
+    return matter is not None and matter.kind in (MatterKind.OVERDUE, MatterKind.THIS_WEEK)

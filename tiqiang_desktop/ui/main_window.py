@@ -1,0 +1,241 @@
+"""The window: rail, header, the page, banner, footer; it brings what pages ask for to where it lives."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ..domain.record import Record
+from ..services.workspace import Workspace
+from . import visit_door
+from .changes import Changes
+from .errors import refusals
+from .footer import Footer, ProgressStrip
+from .header import Header
+from .jobs import Jobs
+from .page import Page
+from .pages import PAGES, Entry
+from .rail import Rail
+from .widgets.banner import Banner
+
+NARROW = 1100  # below this width the rail shows icons only
+UNDO, REDO = "撤销", "重做"
+
+
+class MainWindow(QMainWindow):
+    """Shows one archive. `left` when it has been closed."""
+
+    left = Signal()
+    other_wanted = Signal()  # another archive
+    said = Signal(str, str)
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self.workspace = workspace
+        self.jobs = Jobs(workspace, self)
+        self._entries = {entry.key: entry for entry in PAGES}
+        self._pages: dict[int, Page] = {}
+        self._stale: set[int] = set()
+        self._current = 0
+        self.rail = Rail(PAGES)
+        self.header = Header(workspace)
+        self.banner = Banner()
+        self.footer = Footer()
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._set_keys()
+        self._show_state()
+        self.go(PAGES[0].key)
+
+    def _lay_out(self) -> None:
+        self.setMinimumSize(880, 520)
+        self.resize(1366, 728)
+        ground = QWidget()
+        ground.setObjectName("ground")
+        page = QVBoxLayout()
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        above = QHBoxLayout()
+        above.setContentsMargins(16, 10, 16, 0)
+        above.addWidget(self.banner)
+        page.addLayout(above)
+        page.addWidget(self._stack, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.rail)
+        middle.addLayout(page, 1)
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addLayout(middle, 1)
+        column.addWidget(ProgressStrip(self.jobs))
+        column.addWidget(self.footer)
+        self.setCentralWidget(ground)
+
+    def _connect(self) -> None:
+        self._changes = Changes(self.workspace, self)
+        self._changes.happened.connect(self._take_changes, Qt.ConnectionType.QueuedConnection)
+        self.rail.wanted.connect(self.go)
+        self.header.search.chosen.connect(self.open_record)
+        self.footer.undo_wanted.connect(self.undo)
+        self.banner.action_chosen.connect(self._take_action)
+        self.said.connect(self.say)
+        self.jobs.refused.connect(self._say_refusal)
+
+    def _set_keys(self) -> None:
+        keys: list[tuple[str, Callable[[], object]]] = [
+            ("Ctrl+K", self.header.search.start),
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Y", self.redo),
+            ("Ctrl+Shift+Z", self.redo),
+            ("Ctrl+N", self._new_here),
+            ("Ctrl+Shift+N", self.new_visit),
+            ("Ctrl+F", self._focus_filter),
+            ("F5", self.refresh),
+        ]
+        for sequence, action in keys:
+            QShortcut(QKeySequence(sequence), self).activated.connect(action)
+        for entry in PAGES:
+            shortcut = QShortcut(QKeySequence(f"Ctrl+{entry.key}"), self)
+            shortcut.setProperty("page", entry.key)
+            shortcut.activated.connect(self._go_by_key)
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self._pages[self._current]
+
+    @Slot()
+    def _go_by_key(self) -> None:
+        self.go(int(self.sender().property("page")))
+
+    @Slot(int)
+    def go(self, key: int) -> None:
+        """Shows a page; what an editor of the former one holds is taken over first."""
+        if self._current:
+            self.page.commit()
+        entry = self._entries[key]
+        if key not in self._pages:
+            self._pages[key] = self._made(entry)
+            self._stale.add(key)
+        self._current = key
+        if key in self._stale:
+            self.refresh()
+        self._stack.setCurrentWidget(self.page)
+        self.rail.set_current(key)
+        self.header.show_title(entry.title)
+        self.footer.show_keys(self.page.keys())
+        self.page.setFocus()
+
+    def _made(self, entry: Entry) -> Page:
+        page = entry.make(self.workspace, self.jobs)
+        page.open_requested.connect(self.open_record)
+        page.visit_requested.connect(self.new_visit)
+        page.letter_requested.connect(self.draft_letter)
+        page.said.connect(self.say)
+        page.done.connect(self._say_done)
+        page.other_archive_requested.connect(self.other_wanted)
+        self._stack.addWidget(page)
+        return page
+
+    @Slot()
+    def refresh(self) -> None:
+        """F5, and whenever something the page shows has changed."""
+        self._stale.discard(self._current)
+        with refusals(self.said):
+            self.page.refresh()
+
+    @Slot(str, str)
+    def open_record(self, kind: str, id_: str) -> None:
+        """Shows a record where it lives."""
+        for entry in PAGES:
+            if kind in entry.shows:
+                self.go(entry.key)
+                self.page.show_record(kind, id_)
+                return
+        self.say("info", "这条记录还没有单独的页面。")
+
+    @Slot(str)
+    def draft_letter(self, enterprise: str) -> None:
+        """Drafts the 整改建议书 of an enterprise and shows it."""
+        from ..services import letters
+
+        with refusals(self.said):
+            letter = letters.draft(self.workspace, enterprise)
+            self.open_record(letter.KIND, letter.id)
+
+    @Slot(str)
+    def new_visit(self, enterprise: str = "") -> None:
+        """Ctrl+Shift+N: 快速走访."""
+        self.page.commit()
+        visit_door.open_visit(self, enterprise)
+
+    @Slot(object)
+    def _take_changes(self, kinds: frozenset[type[Record]]) -> None:
+        for key, page in self._pages.items():
+            if page.KINDS & kinds:
+                self._stale.add(key)
+        if self._current in self._stale:
+            self.refresh()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        space = self.workspace
+        self.setWindowTitle(f"提质强企 · {space.office.name} · {space.campaign.year}年度")
+        self.rail.set_due(space.campaign, space.today())
+        self.header.show_operator(space)
+        self.footer.show_state(space)
+
+    @Slot(str, str)
+    def say(self, state: str, text: str) -> None:
+        """A banner above the page."""
+        self.banner.say(state, text)
+
+    @Slot(str)
+    def _say_refusal(self, text: str) -> None:
+        self.banner.say("warn", text)
+
+    @Slot(str)
+    def _say_done(self, text: str) -> None:
+        self.banner.say("ok", text, UNDO if self.workspace.undo_label else "")
+
+    @Slot(str)
+    def _take_action(self, action: str) -> None:
+        (self.undo if action == UNDO else self.redo)()
+
+    @Slot()
+    def undo(self) -> None:
+        """Ctrl+Z: takes back the last action, by name."""
+        with refusals(self.said):
+            self.page.commit()
+            self.banner.say("ok", f"已撤销：{self.workspace.undo()}", REDO)
+
+    @Slot()
+    def redo(self) -> None:
+        """Ctrl+Y."""
+        with refusals(self.said):
+            self.banner.say("ok", f"已重做：{self.workspace.redo()}", UNDO)
+
+    @Slot()
+    def _new_here(self) -> None:
+        self.page.new_here()
+
+    @Slot()
+    def _focus_filter(self) -> None:
+        self.page.focus_filter()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.rail.set_narrow(event.size().width() < NARROW)
+        super().resizeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.jobs.busy:
+            self.say("warn", "还有工作没有完成，请等它结束，或先点下面的“取消”。")
+            event.ignore()
+            return
+        self.page.commit()
+        self.left.emit()
+        event.accept()

@@ -1,0 +1,46 @@
+"""The pages of the window, one line each; a page that does not work yet is not listed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from ..services.workspace import Workspace
+from .jobs import Jobs
+from .page import Page
+
+Make = Callable[[Workspace, Jobs], Page]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place of the rail. `make` imports the page when it is first shown, so that the start does not wait."""
+
+    key: int  # Ctrl+key
+    title: str
+    picture: str
+    make: Make
+    shows: tuple[str, ...] = ()  # KINDs that open_requested brings here
+
+
+def _home(workspace: Workspace, jobs: Jobs) -> Page:
+    from .home.page import HomePage
+
+    return HomePage(workspace, jobs)
+
+
+def _enterprises(workspace: Workspace, jobs: Jobs) -> Page:
+    from .enterprises.page import EnterprisesPage
+
+    return EnterprisesPage(workspace, jobs)
+
+
+def _settings(workspace: Workspace, jobs: Jobs) -> Page:
+    from .settings.page import SettingsPage
+
+    return SettingsPage(workspace, jobs)
+
+
+PAGES: tuple[Entry, ...] = (
+    Entry(1, "首页", "home", _home),
+    Entry(2, "企业档案", "building", _enterprises, ("enterprise", "product")),
+    Entry(9, "资料与设置", "gear", _settings, ("article", "office")),
+)

@@ -1,0 +1,116 @@
+"""资料与设置."""
+
+import datetime as dt
+from typing import Any
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
+
+from ...domain.kinds import KINDS
+from ...domain.problem import Article
+from ...services import lists
+from ...services.workspace import Workspace
+from ..jobs import Jobs
+from ..page import Page
+from ..widgets.record_list import RecordList
+from ..widgets.table_model import Column, TableModel
+from .about import About
+from .library import Library
+from .office_form import CampaignForm, OfficeForm
+
+LOGGED = 1000
+LIBRARY, LOG = 2, 3  # tabs
+
+
+def _when(change: Any) -> str:
+    at = dt.datetime.fromisoformat(change.at)
+    return f"{at:%Y-%m-%d %H:%M}"
+
+
+LOG_COLUMNS: tuple[Column[Any], ...] = (
+    Column("时间", _when, width=10),
+    Column("经办", lambda change: change.by or "—", width=5),
+    Column("操作", lambda change: change.label, hint=lambda change: change.label),
+    Column("原因", lambda change: change.reason or "—", width=14, hint=lambda change: change.reason),
+    Column("序号", lambda change: str(change.number), lambda change: change.number, right=True, width=4),
+)
+
+
+class SettingsPage(Page):
+    """Tabs; a form is saved when it is left."""
+
+    TITLE = "资料与设置"
+    ICON = "gear"
+    KINDS = frozenset(KINDS)  # the log shows every change
+
+    def __init__(self, workspace: Workspace, jobs: Jobs) -> None:
+        super().__init__(workspace, jobs)
+        self.office, self.campaign = OfficeForm(workspace), CampaignForm(workspace)
+        self.library = Library(workspace)
+        self.log = RecordList(TableModel(LOG_COLUMNS), "操作日志", key=lambda change: str(change.number))
+        self.about = About(workspace)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName("资料与设置")
+        for widget, title in (
+            (_scrolled(self.office), "机关与文号"),
+            (_scrolled(self.campaign), "年度行动"),
+            (self.library, "建议库"),
+            (_padded(self.log), "操作日志"),
+            (_scrolled(self.about), "关于"),
+        ):
+            self.tabs.addTab(widget, title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 8, 16, 14)
+        column.addWidget(self.tabs)
+        self.setFocusProxy(self.tabs.tabBar())
+        for part in (self.office, self.campaign, self.library):
+            part.said.connect(self.said)
+            part.done.connect(self.done)
+        self.about.other_wanted.connect(self.other_archive_requested)
+        self.tabs.currentChanged.connect(self._turn)
+
+    @Slot(int)
+    def _turn(self, _tab: int) -> None:
+        self.commit()
+        self.refresh()
+
+    def refresh(self) -> None:
+        self.office.refresh()
+        self.campaign.refresh()
+        if self.tabs.currentIndex() == LIBRARY:
+            self.library.refresh()
+        if self.tabs.currentIndex() == LOG:
+            self.log.show_rows(lists.history(self.workspace, limit=LOGGED))
+
+    def commit(self) -> None:
+        self.office.commit()
+        self.campaign.commit()
+
+    def new_here(self) -> None:
+        self.tabs.setCurrentIndex(LIBRARY)
+        self.library.new()
+
+    def show_record(self, kind: str, id_: str) -> None:
+        if kind == Article.KIND:
+            self.tabs.setCurrentIndex(LIBRARY)
+            self.library.refresh()
+            self.library.list.select_id(id_)
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (("F2", "修改"), ("Ctrl+N", "新建建议"))
+
+
+def _scrolled(widget: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(widget)
+    return area
+
+
+def _padded(widget: QWidget) -> QWidget:
+    outer = QWidget()
+    column = QVBoxLayout(outer)
+    column.setContentsMargins(0, 12, 0, 0)
+    column.addWidget(widget)
+    return outer

@@ -1,0 +1,240 @@
+"""The first start: a new archive of an office, an existing one, or the sample."""
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+)
+
+from ...domain.errors import Refused
+from ...domain.office import Region, office_of
+from ...services import archives, shipped
+from ...services.files import safe_name
+from ...services.workspace import Workspace
+from ..icons import icon
+from ..style import LIGHT, role, sized
+from ..widgets.banner import Banner
+from ..widgets.fields import ChoiceField, TextField, first_wrong
+from .sample_maker import SampleMaker
+
+PROVINCE = "420000"
+OWN = "本级"
+FILTER = f"帮扶档案 (*{archives.SUFFIX})"
+
+
+class StartDialog(QDialog):
+    """Accepted with `workspace` open."""
+
+    def __init__(self, home: Path, complaint: str = "") -> None:
+        super().__init__()
+        self.workspace: Workspace | None = None
+        self._home = home
+        self._folder = home
+        self._regions = shipped.regions()
+        self.setWindowTitle("提质强企桌面版")
+        self.banner = Banner()
+        self._make_fields()
+        self._make_buttons()
+        self._lay_out()
+        self._maker = SampleMaker(self)
+        self._maker.moved.connect(self._bar.setValue)
+        self._maker.made.connect(self._take_sample)
+        self._maker.failed.connect(self._say)
+        self._connect()
+        self._offer_counties()
+        if complaint:
+            self._say(complaint)
+
+    def _make_fields(self) -> None:
+        cities = [row for row in self._regions.values() if row.parent in ("", PROVINCE)]
+        self.city = ChoiceField("市州", [row.name for row in cities])
+        self._cities = {row.name: row for row in cities}
+        self.county = ChoiceField("县（市、区）", [OWN])
+        self.name = TextField("机关名称", required=True)
+        self.word = TextField("机关代字", required=True)
+        self.year = TextField("年度", str(dt.date.today().year), required=True, check=_check_year)
+        self.operator = TextField("经办人", hint="印在建议书上，可以以后再填")
+        self._place = QLabel()
+        role(self._place, "dim")
+        self._place.setWordWrap(True)
+        self._place_button = QPushButton("更改位置…")
+        role(self._place_button, "link")
+
+    def _make_buttons(self) -> None:
+        self.make_button = QPushButton("建立档案")
+        self.make_button.setProperty("primary", True)
+        self.make_button.setDefault(True)
+        self.open_button = QPushButton("打开已有档案…")
+        self.open_button.setIcon(icon("folder"))
+        self.sample_button = QPushButton("先看示例")
+        self.sample_button.setIcon(icon("sparkle", LIGHT.accent))
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("示例制作进度")
+        self._bar.setRange(0, 0)
+        self._bar.hide()
+
+    def _lay_out(self) -> None:
+        title = QLabel("产品质量技术帮扶，从这里开始")
+        sized(title, 16, bold=True)
+        words = QLabel("先说明是哪个机关的档案。以后都可以在“资料与设置”里修改。")
+        role(words, "dim")
+        panel = QFrame()
+        role(panel, "panel")
+        grid = QGridLayout(panel)
+        grid.setContentsMargins(20, 16, 20, 16)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(12)
+        grid.addWidget(self.city, 0, 0)
+        grid.addWidget(self.county, 0, 1)
+        grid.addWidget(self.name, 1, 0)
+        grid.addWidget(self.word, 1, 1)
+        grid.addWidget(self.year, 2, 0)
+        grid.addWidget(self.operator, 2, 1)
+        place = QHBoxLayout()
+        place.addWidget(self._place, 1)
+        place.addWidget(self._place_button)
+        grid.addLayout(place, 3, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.open_button)
+        buttons.addWidget(self.sample_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.make_button)
+        foot = QLabel("本程序不联网，档案只存在这台电脑上。不得存储、处理涉密信息。")
+        role(foot, "small")
+        foot.setProperty("role", "dim")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 24, 28, 20)
+        column.setSpacing(12)
+        for widget in (title, words, self.banner, panel, self._bar):
+            column.addWidget(widget)
+        column.addLayout(buttons)
+        column.addWidget(foot)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("国") * 50)
+
+    def _connect(self) -> None:
+        self.city.changed.connect(self._offer_counties)
+        self.county.changed.connect(self._propose)
+        self.name.changed.connect(self._show_place)
+        self.year.changed.connect(self._show_place)
+        self._place_button.clicked.connect(self._choose_place)
+        self.make_button.clicked.connect(self.make)
+        self.open_button.clicked.connect(self.choose)
+        self.sample_button.clicked.connect(self.make_sample)
+
+    @property
+    def region(self) -> Region:
+        """The chosen row of the 区划 table."""
+        city = self._cities[self.city.value()]
+        return self._counties.get(self.county.value(), city)
+
+    @Slot()
+    def _offer_counties(self) -> None:
+        city = self._cities[self.city.value()]
+        below = [row for row in self._regions.values() if row.parent == city.code and city.code != PROVINCE]
+        self._counties = {row.name: row for row in below}
+        self.county.set_values([OWN, *self._counties])
+        self._propose()
+
+    @Slot()
+    def _propose(self) -> None:
+        office = office_of(self.region, self._regions)
+        self.name.set_text(office.name)
+        self.word.set_text(office.word)
+        self._show_place()
+
+    @property
+    def path(self) -> Path:
+        """Where the archive will lie."""
+        return self._folder / safe_name(f"{self.name.text()}{self.year.text()}年度{archives.SUFFIX}")
+
+    @Slot()
+    def _show_place(self) -> None:
+        self._place.setText(f"档案存放在：{self.path}")
+
+    @Slot()
+    def _choose_place(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "档案放在哪个文件夹", str(self._folder))
+        if chosen:
+            self._folder = Path(chosen)
+            self._show_place()
+
+    @Slot()
+    def make(self) -> None:
+        """Makes the archive and ends."""
+        if first_wrong([self.name, self.word, self.year]):
+            return
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            space = archives.new(
+                self.path, self.region.code, int(self.year.text()), self.name.text(), self.operator.text()
+            )
+        except (Refused, OSError) as error:
+            self._say(str(error) if isinstance(error, Refused) else "这个位置不能写入，请换一个文件夹。")
+            return
+        if space.office.word != self.word.text():
+            with space.change("填写机关代字", undoable=False):
+                space.save(replace(space.office, word=self.word.text()))
+        self._end_with(space)
+
+    @Slot()
+    def choose(self) -> None:
+        """Opens an archive the user points at."""
+        chosen, _ = QFileDialog.getOpenFileName(self, "打开已有档案", str(self._folder), FILTER)
+        if chosen:
+            self.open(Path(chosen))
+
+    def open(self, path: Path) -> None:  # type: ignore[override]
+        """Opens an archive and ends; a refusal is said."""
+        try:
+            self._end_with(Workspace.open(path))
+        except Refused as error:
+            self._say(str(error))
+
+    @Slot()
+    def make_sample(self) -> None:
+        """Makes the invented county beside the archives and opens it."""
+        self._enable(False)
+        self._bar.show()
+        self._maker.start_in(self._home)
+
+    @Slot(str)
+    def _take_sample(self, path: str) -> None:
+        self.open(Path(path))
+
+    @Slot(str)
+    def _say(self, text: str) -> None:
+        self._enable(True)
+        self._bar.hide()
+        self.banner.say("warn", text)
+
+    def _enable(self, free: bool) -> None:
+        for button in (self.make_button, self.open_button, self.sample_button):
+            button.setEnabled(free)
+
+    def _end_with(self, space: Workspace) -> None:
+        self.workspace = space
+        self.accept()
+
+    def reject(self) -> None:
+        self._maker.stop()
+        super().reject()
+
+
+def _check_year(text: str) -> tuple[str, str]:
+    good = text.isdecimal() and 2000 <= int(text) <= 2099
+    return ("", "") if good else ("bad", "请填 2000 到 2099 之间的四位年份。")
