@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tiqiang_desktop.domain.enterprise import Enrolment, Enterprise
 from tiqiang_desktop.domain.problem import Problem, ProblemCategory, Suggestion
-from tiqiang_desktop.services import shipped
+from tiqiang_desktop.services import archives, shipped
 from tiqiang_desktop.services.workspace import Workspace
 
 NOON = dt.datetime(2022, 6, 5, 12, 0, 0)
@@ -23,7 +23,7 @@ class Clock:
 
 def workspace(folder: Path, clock: Clock | None = None, name: str = "试验.tqa") -> Workspace:
     """A new archive of 谷城 for 2022."""
-    return Workspace.create(
+    return archives.create(
         folder / name, shipped.office_for("420625"), shipped.campaign_for(2022), clock or Clock()
     )
 

@@ -8,11 +8,11 @@ import openpyxl
 import pytest
 
 from tests import make
-from tiqiang_desktop.domain.enterprise import Enrolment, Product
+from tiqiang_desktop.domain.enterprise import Enrolment, Enterprise, Product
 from tiqiang_desktop.domain.errors import Refused
 from tiqiang_desktop.domain.expert import Expert, Institution
 from tiqiang_desktop.domain.office import OfficeLevel
-from tiqiang_desktop.domain.problem import Evaluation
+from tiqiang_desktop.domain.problem import Evaluation, Problem, ProblemState
 from tiqiang_desktop.domain.visit import ChainActivity, Training, Visit
 from tiqiang_desktop.services import problems, reports
 from tiqiang_desktop.services.workspace import Workspace
@@ -50,8 +50,6 @@ def test_the_county_row_of_attachment2(worked: Workspace) -> None:
 
 
 def test_a_reopened_problem_is_taken_off(worked: Workspace) -> None:
-    from tiqiang_desktop.domain.problem import Problem, ProblemState
-
     solved = worked.find(Problem, state=ProblemState.VERIFIED)[0]
     problems.reopen(worked, solved.id, dt.date(2022, 6, 20), "再次抽查又不合格")
     figures = {figure.name: figure.value for figure in reports.figures(worked)}
@@ -59,8 +57,6 @@ def test_a_reopened_problem_is_taken_off(worked: Workspace) -> None:
 
 
 def test_closing_needs_evidence(worked: Workspace) -> None:
-    from tiqiang_desktop.domain.problem import Problem, ProblemState
-
     waiting = worked.find(Problem, state=ProblemState.OPEN)[0]
     with pytest.raises(Refused, match="依据"):
         problems.verify(worked, waiting.id, DAY, "  ")
@@ -68,8 +64,6 @@ def test_closing_needs_evidence(worked: Workspace) -> None:
 
 
 def test_a_deleted_firm_leaves_all_figures(worked: Workspace) -> None:
-    from tiqiang_desktop.domain.enterprise import Enterprise
-
     with worked.change("删除企业"):
         for firm in worked.find(Enterprise):
             worked.remove(firm)
@@ -100,12 +94,13 @@ def test_a_city_exports_all_17_rows_and_fills_its_own(worked: Workspace, tmp_pat
 
 
 def test_attachment4_lists_the_firms_that_are_on_the_list(worked: Workspace, tmp_path: Path) -> None:
-    listed = worked.find(Enrolment)[0]
+    firm = worked.find(Enterprise, name="示例甲有限公司")[0]
+    listed = worked.find(Enrolment, enterprise=firm.id)[0]
     with worked.change("移出附件4"):
         worked.save(replace(listed, listed=False))
     rows = rows_of(reports.export(worked, 4, tmp_path, DAY))
     names = [row[1] for row in rows if row[1] and str(row[1]).startswith("示例")]
-    assert names == ["示例乙有限公司", "示例丙有限公司"]
+    assert sorted(names) == ["示例丙有限公司", "示例乙有限公司"]
     assert [row[6] for row in rows if row[1] in names] == ["是", "是"]
 
 

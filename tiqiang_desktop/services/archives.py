@@ -1,13 +1,17 @@
 """Making and checking archives."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
+from ..domain.campaign import Campaign
 from ..domain.kinds import KINDS
+from ..domain.office import Office
 from ..domain.problem import Article, ProblemCategory
 from ..domain.record import Record
+from ..store.store import Store
 from . import shipped
-from .workspace import OPERATOR, Clock, Workspace
+from .workspace import OFFICE, OPERATOR, YEAR, Clock, Workspace
 
 SUFFIX = ".tqa"
 
@@ -16,11 +20,29 @@ def new(
     path: Path, code: str, year: int, name: str = "", operator: str = "", *, clock: Clock = dt.datetime.now
 ) -> Workspace:
     """A new archive of the office of a 区划 code, with the starter library."""
-    workspace = Workspace.create(path, shipped.office_for(code, name), shipped.campaign_for(year), clock)
+    workspace = create(path, shipped.office_for(code, name), shipped.campaign_for(year), clock)
     if operator:
         workspace.store.set_setting(OPERATOR, operator)
     with workspace.change("放入建议库起始内容", undoable=False):
         workspace.save_all(starter_articles())
+    return workspace
+
+
+def create(path: Path, office: Office, campaign: Campaign, clock: Clock = dt.datetime.now) -> Workspace:
+    """A new archive of an office for a year. Nothing is left behind when it fails."""
+    store = Store.create(path, shipped.initials())
+    workspace = Workspace(store, clock)
+    try:
+        with workspace.change("建立档案", undoable=False):
+            own = workspace.save(office)
+            store.set_setting(OFFICE, own.id)
+            workspace.save(replace(own, office=own.id))
+            workspace.save(campaign)
+            store.set_setting(YEAR, str(campaign.year))
+    except BaseException:
+        store.close()
+        path.unlink(missing_ok=True)
+        raise
     return workspace
 
 

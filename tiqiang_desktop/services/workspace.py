@@ -31,8 +31,27 @@ class OpenChange:
 
     number: int
     at: dt.datetime
+    by: str
+    own: str  # id of the office
     ids: Iterator[str]
     written: dict[str, tuple[Record | None, Record]] = field(default_factory=dict)
+
+    def stamped(self, record: R) -> R:
+        """The record as its next version, by whom and when."""
+        return replace(
+            record,
+            id=record.id or next(self.ids),
+            office=record.office or self.own,
+            revision=record.revision + 1,
+            revised_at=self.at.isoformat(timespec="seconds"),
+            revised_by=self.by,
+        )
+
+    def note(self, pairs: Iterable[tuple[Record | None, Record]]) -> None:
+        """Remembers what was written; of a record written twice the first state before."""
+        for old, new in pairs:
+            first = self.written.get(new.id, (old, new))[0]
+            self.written[new.id] = (first, new)
 
 
 class Workspace:
@@ -43,26 +62,6 @@ class Workspace:
         self.clock = clock
         self._open: OpenChange | None = None
         self._listeners: list[Listener] = []
-
-    @classmethod
-    def create(
-        cls, path: Path, office: Office, campaign: Campaign, clock: Clock = dt.datetime.now
-    ) -> "Workspace":
-        """A new archive of an office for a year. Nothing is left behind when it fails."""
-        store = Store.create(path, shipped.initials())
-        workspace = cls(store, clock)
-        try:
-            with workspace.change("建立档案", undoable=False):
-                own = workspace.save(office)
-                store.set_setting(OFFICE, own.id)
-                workspace.save(replace(own, office=own.id))
-                workspace.save(campaign)
-                store.set_setting(YEAR, str(campaign.year))
-        except BaseException:
-            store.close()
-            path.unlink(missing_ok=True)
-            raise
-        return workspace
 
     @classmethod
     def open(cls, path: Path, clock: Clock = dt.datetime.now) -> "Workspace":
@@ -107,19 +106,20 @@ class Workspace:
         if self._open is not None:
             yield self._open
             return
-        with self._logged(label, reason, undoable, None) as opened:
+        with self.logged(label, reason, undoable, None) as opened:
             yield opened
-        self._announce(opened)
 
     @contextmanager
-    def _logged(self, label: str, reason: str, undoable: bool, undoes: int | None) -> Iterator[OpenChange]:
+    def logged(self, label: str, reason: str, undoable: bool, undoes: int | None) -> Iterator[OpenChange]:
+        """The transaction of a change or of its undo, with its entry in the log; announced when committed."""
         now = self.clock()
         try:
             with self.store.transaction():
                 at = now.isoformat(timespec="seconds")
                 number = log.begin(self.store, label, at, self.operator, reason, undoable, undoes)
                 ids = new_ids(int(now.timestamp() * 1000), secrets.randbits(74))
-                self._open = opened = OpenChange(number, now, ids)
+                own = self.store.setting(OFFICE)
+                self._open = opened = OpenChange(number, now, self.operator, own, ids)
                 yield opened
                 if opened.written:
                     log.add(self.store, number, opened.written.values())
@@ -128,12 +128,9 @@ class Workspace:
                     log.drop_empty(self.store, number)
         finally:
             self._open = None
-
-    def _announce(self, opened: OpenChange) -> None:
         kinds = frozenset(type(after) for _, after in opened.written.values())
-        if kinds:
-            for listener in list(self._listeners):
-                listener(kinds)
+        for listener in list(self._listeners) if kinds else ():
+            listener(kinds)
 
     def listen(self, listener: Listener) -> None:
         """Calls the listener with the kinds that changed, after each committed change."""
@@ -145,10 +142,10 @@ class Workspace:
 
     def save_all(self, records: Sequence[R]) -> list[R]:
         """Writes records of one kind."""
-        opened = self._opened()
+        if (opened := self._open) is None:
+            raise RuntimeError("a write outside workspace.change()")
         known = [record.id for record in records if record.id]
         before = self.store.find_ids(type(records[0]), known) if known else {}
-        own = self.store.setting(OFFICE)
         saved: list[R] = []
         fresh: list[tuple[R | None, R]] = []
         for record in records:
@@ -161,32 +158,12 @@ class Workspace:
                 if same_content(old, new) and old.deleted == new.deleted and old.office == new.office:
                     saved.append(old)
                     continue
-            stamped = self._stamped(new, opened, own)
+            stamped = opened.stamped(new)
             fresh.append((old, stamped))
             saved.append(stamped)
-        self._write(opened, fresh)
+        self.store.put(new for _, new in fresh)
+        opened.note(fresh)
         return saved
-
-    def _opened(self) -> OpenChange:
-        if self._open is None:
-            raise RuntimeError("a write outside workspace.change()")
-        return self._open
-
-    def _stamped(self, record: R, opened: OpenChange, own: str) -> R:
-        return replace(
-            record,
-            id=record.id or next(opened.ids),
-            office=record.office or own,
-            revision=record.revision + 1,
-            revised_at=opened.at.isoformat(timespec="seconds"),
-            revised_by=self.operator,
-        )
-
-    def _write(self, opened: OpenChange, pairs: Sequence[tuple[Record | None, Record]]) -> None:
-        self.store.put(new for _, new in pairs)
-        for old, new in pairs:
-            first = opened.written.get(new.id, (old, new))[0]
-            opened.written[new.id] = (first, new)
 
     def remove(self, record: Record) -> None:
         """Puts a record into the trash: a tombstone, which undo takes away again."""
@@ -210,7 +187,9 @@ class Workspace:
         if change is None or not change.undoable:
             raise Refused(f"“{change.label}”不能撤销。" if change else "没有可以撤销的操作。")
         steps = reversed(log.items(self.store, change.number, BY_NAME))
-        self._replay(f"撤销：{change.label}", change.number, True, [(s.after, s.before) for s in steps])
+        with self.logged(f"撤销：{change.label}", "", False, change.number) as opened:
+            _replay(self.store, opened, [(step.after, step.before) for step in steps])
+            log.mark(self.store, change.number, undone=True)
         return change.label
 
     def redo(self) -> str:
@@ -219,31 +198,31 @@ class Workspace:
         if change is None:
             raise Refused("没有可以重做的操作。")
         steps = log.items(self.store, change.number, BY_NAME)
-        self._replay(f"重做：{change.label}", change.number, False, [(s.before, s.after) for s in steps])
+        with self.logged(f"重做：{change.label}", "", False, change.number) as opened:
+            _replay(self.store, opened, [(step.before, step.after) for step in steps])
+            log.mark(self.store, change.number, undone=False)
         return change.label
-
-    def _replay(
-        self, label: str, number: int, undone: bool, steps: Iterable[tuple[Record | None, Record | None]]
-    ) -> None:
-        with self._logged(label, "", False, number) as opened:
-            for expected, wanted in steps:
-                some = wanted or expected
-                assert some is not None
-                current = self.store.get(type(some), some.id)
-                gone = expected is None or expected.deleted
-                if current.deleted != gone or not (gone or same_content(current, expected or current)):
-                    raise Refused(f"“{some.caption()}”之后又有修改，不能{label.split('：')[0]}，请逐条处理。")
-                target = replace(wanted or current, deleted=wanted is None or wanted.deleted)
-                target = replace(target, revision=current.revision)
-                self._write(opened, [(current, self._stamped(target, opened, current.office))])
-            log.mark(self.store, number, undone)
-        self._announce(opened)
 
     @property
     def undo_label(self) -> str:
         """The name of the action that undo would take back; empty when there is none."""
         change = log.last_done(self.store)
         return change.label if change and change.undoable else ""
+
+
+def _replay(store: Store, opened: OpenChange, steps: Iterable[tuple[Record | None, Record | None]]) -> None:
+    """Puts records from the state they are expected in into the wanted one; None is “not there”."""
+    for expected, wanted in steps:
+        some = wanted or expected
+        assert some is not None
+        current = store.get(type(some), some.id)
+        gone = expected is None or expected.deleted
+        if current.deleted != gone or not (gone or same_content(current, expected or current)):
+            raise Refused(f"“{some.caption()}”之后又有修改，不能整步撤销或重做，请逐条处理。")
+        target = replace(wanted or current, deleted=wanted is None or wanted.deleted)
+        stamped = opened.stamped(replace(target, revision=current.revision))
+        store.put([stamped])
+        opened.note([(current, stamped)])
 
 
 def _refuse_stale(old: Record, new: Record) -> None:

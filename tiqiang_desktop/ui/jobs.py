@@ -3,10 +3,10 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from ..domain.errors import Refused
 from ..services.progress import Cancelled, Progress
@@ -17,48 +17,6 @@ EVERY_SECONDS = 0.05  # one progress signal per 50 ms is enough for the eye
 Work = Callable[[Workspace, Progress], Any]
 
 
-@dataclass(slots=True)
-class _Order:
-    work: Work
-    done: Callable[[Any], None]
-    label: str
-
-
-class _Task(QRunnable):
-    """One piece of work on the worker thread."""
-
-    def __init__(self, jobs: "Jobs", workspace: Workspace, order: _Order) -> None:
-        super().__init__()
-        self._jobs = jobs
-        self._workspace = workspace
-        self._order = order
-        self._last = 0.0
-
-    def run(self) -> None:
-        try:
-            forked = self._workspace.fork()
-            try:
-                result = self._order.work(forked, self._progress)
-            finally:
-                forked.close()
-        except Cancelled:
-            self._jobs.ended.emit(self._order, "cancelled", None)
-        except Refused as error:
-            self._jobs.ended.emit(self._order, "refused", error)
-        except BaseException as error:
-            self._jobs.ended.emit(self._order, "failed", error)
-        else:
-            self._jobs.ended.emit(self._order, "done", result)
-
-    def _progress(self, text: str, done: int, total: int) -> None:
-        if self._jobs.stopping.is_set():
-            raise Cancelled
-        now = time.monotonic()
-        if now - self._last >= EVERY_SECONDS or done >= total:
-            self._last = now
-            self._jobs.progressed.emit(text, done, total)
-
-
 class Jobs(QObject):
     """Runs one job at a time. The window shows `progressed` and offers `cancel`."""
 
@@ -67,46 +25,68 @@ class Jobs(QObject):
     finished = Signal(str)  # label; after done, refusal, failure and cancelling alike
     refused = Signal(str)  # the sentence for the user
     failed = Signal(object)  # the exception; shown by ui/errors.py
-    ended = Signal(object, str, object)  # from the worker's thread
+    _ended = Signal(object)  # the future, from the worker's thread
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.stopping = threading.Event()
         self._workspace = workspace
-        self._pool = QThreadPool(self)
-        self._pool.setMaxThreadCount(1)
-        self._busy = False
-        self.ended.connect(self._take_end)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="job")
+        self._running: Future[Any] | None = None
+        self._label = ""
+        self._done: Callable[[Any], None] | None = None
+        self._last = 0.0
+        self._ended.connect(self._take_end)
 
     @property
     def busy(self) -> bool:
         """Whether something is being worked on."""
-        return self._busy
+        return self._running is not None
 
     def run(self, label: str, work: Work, done: Callable[[Any], None]) -> None:
         """Starts the work; `done` gets its result on the screen's thread. Refused while another job runs."""
-        if self._busy:
+        if self._running is not None:
             raise Refused("上一项工作还没有完成，请等它结束或先取消。")
-        self._busy = True
+        self._label, self._done = label, done
         self.stopping.clear()
         self.started.emit(label)
-        self._pool.start(_Task(self, self._workspace, _Order(work, done, label)))
+        self._running = self._pool.submit(self._work, work)
+        self._running.add_done_callback(self._ended.emit)
 
     def cancel(self) -> None:
         """Asks the running work to stop; it rolls back."""
         self.stopping.set()
 
     def wait(self, milliseconds: int = -1) -> bool:
-        """Waits for the worker at the program's end."""
-        return self._pool.waitForDone(milliseconds)
+        """Waits for the worker, at the program's end; whether it has ended."""
+        if self._running is None:
+            return True
+        return not wait([self._running], None if milliseconds < 0 else milliseconds / 1000).not_done
 
-    @Slot(object, str, object)
-    def _take_end(self, order: _Order, how: str, value: Any) -> None:
-        self._busy = False
-        if how == "done":
-            order.done(value)
-        elif how == "refused":
-            self.refused.emit(str(value))
-        elif how == "failed":
-            self.failed.emit(value)
-        self.finished.emit(order.label)
+    def _work(self, work: Work) -> Any:
+        forked = self._workspace.fork()
+        try:
+            return work(forked, self._progress)
+        finally:
+            forked.close()
+
+    def _progress(self, text: str, done: int, total: int) -> None:
+        if self.stopping.is_set():
+            raise Cancelled
+        now = time.monotonic()
+        if now - self._last >= EVERY_SECONDS or done >= total:
+            self._last = now
+            self.progressed.emit(text, done, total)
+
+    @Slot(object)
+    def _take_end(self, ended: "Future[Any]") -> None:
+        done, label = self._done, self._label
+        self._running = self._done = None
+        error = ended.exception()
+        if error is None and done is not None:
+            done(ended.result())
+        elif isinstance(error, Refused):
+            self.refused.emit(str(error))
+        elif error is not None and not isinstance(error, Cancelled):
+            self.failed.emit(error)
+        self.finished.emit(label)
