@@ -1,0 +1,266 @@
+"""走访与问题: the visits above, the problems below, linked."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...domain.enterprise import Enterprise
+from ...domain.letter import Letter
+from ...domain.lines import ProblemLine, VisitLine
+from ...domain.problem import Problem, ProblemState, Suggestion
+from ...domain.visit import Visit
+from ...services import lists
+from ...services.workspace import Workspace
+from ..enterprises.chips import Chips
+from ..icons import icon
+from ..jobs import Jobs
+from ..page import Page
+from ..style import LIGHT, role, sized
+from ..widgets.empty import Door, Empty
+from ..widgets.record_list import RecordList
+from ..widgets.table_model import TableModel
+from .columns import problem_columns, visit_columns
+from .problem_step import CORRECT, REOPEN, VERIFY, ProblemStep, Step
+
+FILTER_MS = 150
+OF_VISIT, OPEN, OVERDUE, ALL = range(4)
+VIEWS = ("所选走访", "未闭环", "逾期", "全部")
+MOST_HITS = 2000
+
+
+class VisitsPage(Page):
+    """Choosing a visit shows its problems; the other views show problems of all firms."""
+
+    TITLE = "走访与问题"
+    ICON = "clipboard"
+    KINDS = frozenset((Visit, Problem, Suggestion, Enterprise, Letter))
+
+    def __init__(self, workspace: Workspace, jobs: Jobs) -> None:
+        super().__init__(workspace, jobs)
+        year = workspace.campaign.year
+        self.visits = RecordList(TableModel[VisitLine](visit_columns(year)), "走访")
+        self.problems = RecordList(
+            TableModel[ProblemLine](problem_columns(year, workspace.today)), "质量问题"
+        )
+        self.filter = QLineEdit()
+        self.chips = Chips(VIEWS)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(FILTER_MS)
+        self._found: list[ProblemLine] = []
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.visits)
+
+    def _lay_out(self) -> None:
+        self.visits.empty_text = "没有符合的走访"
+        self.problems.empty_text = "这个视图里没有问题"
+        self.filter.setObjectName("filter")
+        self.filter.setAccessibleName("筛选走访与问题")
+        self.filter.setPlaceholderText("筛选：企业、问题，首字母也行　Ctrl+F")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        new = self._button("新走访  Ctrl+N", "plus", self.new_here)
+        new.setIcon(icon("plus", LIGHT.panel))
+        new.setProperty("primary", True)
+        top = QHBoxLayout()
+        top.addWidget(self.filter, 2)
+        top.addStretch(1)
+        top.addWidget(new)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(1)
+        split.addWidget(_under("走访", None, self.visits))
+        split.addWidget(_under("质量问题", self._problem_line(), self.problems))
+        split.setSizes([260, 340])
+        work = QWidget()
+        column = QVBoxLayout(work)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(10)
+        column.addLayout(top)
+        column.addWidget(split, 1)
+        sentence = "走访时发现的问题都记在这里；按 Ctrl+N 开始，输入企业首字母即可。"
+        door = Door("新走访", "plus", self.new_here, primary=True)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(work)
+        self._stack.addWidget(Empty("还没有走访和问题", sentence, (door,)))
+
+    def _problem_line(self) -> QHBoxLayout:
+        self.correct_button = self._button("登记整改  R", "check", self.correct)
+        self.verify_button = self._button("登记复查  F", "check", self.verify)
+        self.reopen_button = self._button("重新打开", "undo", self.reopen)
+        self.letter_button = self._button("生成建议书", "letter", self.make_letter)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.chips)
+        line.addStretch(1)
+        for button in (self.correct_button, self.verify_button, self.reopen_button, self.letter_button):
+            line.addWidget(button)
+        return line
+
+    def _button(self, text: str, picture: str, action: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text)
+        button.setIcon(icon(picture))
+        button.setAccessibleName(text.split("  ")[0])
+        button.clicked.connect(action)
+        return button
+
+    def _connect(self) -> None:
+        self._timer.timeout.connect(self.refresh)
+        self.filter.textChanged.connect(self._timer.start)
+        self.chips.chosen.connect(self._show_problems)
+        self.visits.row_changed.connect(self._follow_visit)
+        self.visits.activated_row.connect(self._open_firm)
+        self.problems.activated_row.connect(self._open_firm)
+        self.problems.row_changed.connect(self._set_buttons)
+        for keys, action in (("R", self.correct), ("F", self.verify)):
+            shortcut = QShortcut(QKeySequence(keys), self.problems)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(action)
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (("Enter", "打开企业"), ("R", "登记整改"), ("F", "登记复查"), ("Ctrl+N", "新走访"))
+
+    # what is shown
+
+    @Slot()
+    def refresh(self) -> None:
+        visits = lists.visits(self.workspace)
+        self._found = lists.problems(self.workspace)
+        self._stack.setCurrentIndex(0 if visits or self._found else 1)
+        text = self.filter.text().strip()
+        if text:
+            hits = {hit.id for hit in self.workspace.search(text, [Enterprise, Problem], MOST_HITS)}
+            visits = [line for line in visits if line.enterprise_id in hits]
+            self._found = [one for one in self._found if one.id in hits or one.enterprise_id in hits]
+        self.visits.show_rows(visits)
+        if self.visits.current_value() is None:
+            self.visits.select_row(0)
+        self._show_problems()
+
+    def _views(self) -> tuple[list[ProblemLine], ...]:
+        visit: VisitLine | None = self.visits.current_value()
+        today = self.workspace.today()
+        waiting = (ProblemState.OPEN, ProblemState.CORRECTING)
+        still = [line for line in self._found if line.state in waiting]
+        of_visit = [line for line in self._found if visit is not None and line.visit == visit.id]
+        return of_visit, still, [line for line in still if line.due and line.due < today], self._found
+
+    @Slot()
+    def _show_problems(self) -> None:
+        views = self._views()
+        self.chips.show_counts([len(view) for view in views])
+        self.problems.show_rows(views[self.chips.current])
+        if self.problems.current_value() is None:
+            self.problems.select_row(0)
+        self._set_buttons()
+
+    @Slot(object)
+    def _follow_visit(self, line: VisitLine | None) -> None:
+        if self.chips.current == OF_VISIT:
+            self._show_problems()
+
+    @Slot()
+    def _set_buttons(self) -> None:
+        line: ProblemLine | None = self.problems.current_value()
+        state = line.state if line else None
+        self.correct_button.setEnabled(state in (ProblemState.OPEN, ProblemState.CORRECTING))
+        self.verify_button.setEnabled(state is not None and state is not ProblemState.VERIFIED)
+        self.reopen_button.setEnabled(state in (ProblemState.CORRECTED, ProblemState.VERIFIED))
+        self.letter_button.setEnabled(line is not None and not line.letter)
+
+    def show_record(self, kind: str, id_: str) -> None:
+        self.filter.clear()
+        self.refresh()
+        if kind == Problem.KIND:
+            self.chips.press(ALL)
+            self._show_problems()
+            self.problems.select_id(id_)
+            self.problems.setFocus()
+        else:
+            self.chips.press(OF_VISIT)
+            self.visits.select_id(id_)
+            self.visits.setFocus()
+            self._show_problems()
+
+    # what can be done
+
+    @Slot()
+    def new_here(self) -> None:
+        self.visit_requested.emit("")
+
+    @Slot(object)
+    def _open_firm(self, line: VisitLine | ProblemLine) -> None:
+        self.open_requested.emit(Enterprise.KIND, line.enterprise_id)
+
+    @Slot()
+    def correct(self) -> None:
+        """R."""
+        self._step(CORRECT)
+
+    @Slot()
+    def verify(self) -> None:
+        """F: closes the problem; evidence is asked for."""
+        self._step(VERIFY)
+
+    @Slot()
+    def reopen(self) -> None:
+        """The recheck has found it again."""
+        self._step(REOPEN)
+
+    def _step(self, step: Step) -> None:
+        line: ProblemLine | None = self.problems.current_value()
+        if line is None:
+            return
+        if step is not REOPEN and line.state is ProblemState.VERIFIED:
+            self.said.emit("info", "这个问题已经验证销号；复查又发现时请点“重新打开”。")
+            return
+        dialog = ProblemStep(self.workspace, line, step, self)
+        dialog.accepted.connect(self._step_done)
+        self._done_words = f"{step.done}：{line.title}"
+        dialog.open()
+
+    @Slot()
+    def _step_done(self) -> None:
+        row = self.problems.currentIndex().row()
+        self.refresh()
+        if self.problems.current_value() is None:
+            self.problems.select_row(row)
+        self.problems.setFocus()
+        self.done.emit(self._done_words)
+
+    @Slot()
+    def make_letter(self) -> None:
+        """Over what waits at the firm of the chosen problem."""
+        line: ProblemLine | None = self.problems.current_value()
+        if line is not None:
+            self.letter_requested.emit(line.enterprise_id)
+
+
+def _under(title: str, line: QHBoxLayout | None, table: QWidget) -> QWidget:
+    """A table under its heading."""
+    made = QWidget()
+    heading = QLabel(title)
+    sized(heading, 11, bold=True)
+    role(heading, "heading")
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 4, 0, 4)
+    column.setSpacing(6)
+    if line is None:
+        column.addWidget(heading)
+    else:
+        line.insertWidget(0, heading)
+        column.addLayout(line)
+    column.addWidget(table, 1)
+    return made
