@@ -95,6 +95,16 @@ def test_text_lines_are_22_to_a_page() -> None:
     assert len(lines(page)) == 23  # and the page number
 
 
+@pytest.mark.parametrize("count", range(8, 20))
+def test_the_line_pitch_is_the_same_on_every_page(count: int) -> None:
+    """5.2.3; a letter of one page may be set a little tighter (7.3.5.5)."""
+    document = pdf(letter(body=tuple(Paragraph(f"第{i}段文字，说明一项情况。") for i in range(count))))
+    middles = [em_middle(line) for line in lines(document[0]) if words(line)[0] == "第"]
+    steps = [b - a for a, b in pairwise(middles)]
+    assert max(steps) - min(steps) < 0.05
+    assert steps[0] == pytest.approx(PITCH, abs=0.02) or (len(document) == 1 and 9.8 < steps[0] < PITCH)
+
+
 def test_page_1_of_a_longer_letter_runs_down_to_the_second_rule() -> None:
     """10.1 and figure 11: the last line ends 7/8 of a character above it."""
     for problems in range(3, 13):

@@ -38,6 +38,7 @@ def render(text: LetterText, fonts: FontBook) -> bytes:
         tail_rows(text, fonts),
         head.possible_rows(),
         lambda rows: _capacity(head, rows, len(copies)),
+        lambda rows: head.pitch(rows) < PITCH,
     )
     sheet = Sheet(fonts, text.title, text.author or text.signature)
     head.draw(sheet, plan.first_rows)

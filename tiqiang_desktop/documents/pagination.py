@@ -63,16 +63,25 @@ def _list_of(body: Sequence[Row]) -> Sequence[Row]:
 
 
 def best_plan(
-    body: Sequence[Row], tail: Tail, first: Sequence[int], capacity: Callable[[int], Capacity]
+    body: Sequence[Row],
+    tail: Tail,
+    first: Sequence[int],
+    capacity: Callable[[int], Capacity],
+    tight: Callable[[int], bool] = lambda rows: False,
 ) -> Plan:
-    """The plan with the least amiss; `first` are the numbers of rows page 1 can be given, the natural one first."""
+    """The plan with the least amiss.
+
+    `first` are the numbers of rows page 1 can be given, the natural one first; one that is `tight` has its own line
+    pitch, which only a letter of one page may have, or its pages would differ.
+    """
     attached = len(_list_of(body))
     loose = [*body[: len(body) - attached], *(replace(row, keep=False) for row in _list_of(body))]
     plans = []
     for rows, choice in product(first, _choices(body, tail)):
         holds = capacity(rows)
         pages = _pages(body if choice.whole_list else loose, tail, choice, holds)
-        shifted = abs(rows - first[0]) ** 2
+        uneven = 1000.0 if len(pages) > 1 and tight(rows) else 0.0
+        shifted = abs(rows - first[0]) ** 2 + uneven
         plans.append(Plan(rows, pages, shifted + choice.amiss(tail) + _unfilled(pages, holds)))
     return min(plans, key=lambda plan: plan.amiss)
 
