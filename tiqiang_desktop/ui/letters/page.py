@@ -1,0 +1,250 @@
+"""整改建议书: the register, the firms that wait for a letter, and the pages beside them."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ...domain.enterprise import Enterprise
+from ...domain.errors import Refused
+from ...domain.letter import Letter, LetterState
+from ...domain.lines import LetterLine
+from ...domain.problem import Problem, Suggestion
+from ...services import files, letters, lists
+from ...services.progress import Progress
+from ...services.workspace import Workspace
+from ..enterprises.chips import Chips
+from ..icons import icon
+from ..jobs import Jobs
+from ..page import Page
+from ..style import LIGHT
+from ..widgets.record_list import RecordList
+from ..widgets.table_model import TableModel
+from .columns import WaitingLine, letter_columns, unprinted, waiting_columns, waiting_lines
+from .preview_dialog import PreviewDialog
+from .printing import Printers, warm_fonts
+from .reason_dialog import ReasonDialog
+from .side import LetterSide
+
+ALL, DRAFTS, UNPRINTED, UNSIGNED, WAITING = range(5)
+VIEWS = ("台账", "草稿", "未打印", "待签收", "待下发")
+
+
+class LettersPage(Page):
+    """Enter on a draft opens the preview, where it is issued; on a firm that waits it makes the draft first."""
+
+    TITLE = "整改建议书"
+    ICON = "letter"
+    KINDS = frozenset((Letter, Problem, Suggestion, Enterprise))
+
+    def __init__(self, workspace: Workspace, jobs: Jobs) -> None:
+        super().__init__(workspace, jobs)
+        year = workspace.campaign.year
+        self.printers = Printers()
+        self.chips = Chips(VIEWS)
+        self.filter = QLineEdit()
+        self.letters = RecordList(TableModel[LetterLine](letter_columns(year)), "整改建议书")
+        self.waiting = RecordList(TableModel[WaitingLine](waiting_columns(year)), "待下发建议书的企业")
+        self.side = LetterSide(workspace)
+        self._tables = QStackedWidget()
+        self._lines: list[LetterLine] = []
+        self._lay_out()
+        self._connect()
+        self.setFocusProxy(self.letters)
+        warm_fonts()
+
+    def _lay_out(self) -> None:
+        self.letters.empty_text = "这个视图里没有建议书"
+        self.waiting.empty_text = "没有待下发的企业：问题都已写进建议书"
+        self.filter.setObjectName("filter")
+        self.filter.setAccessibleName("筛选建议书")
+        self.filter.setPlaceholderText("筛选：文号、企业　Ctrl+F")
+        self.filter.setClearButtonEnabled(True)
+        self.filter.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self.make_button = QPushButton("生成建议书")
+        self.make_button.setIcon(icon("letter", LIGHT.panel))
+        self.make_button.setProperty("primary", True)
+        self.all_button = QPushButton("全部签发…")
+        for button in (self.make_button, self.all_button):
+            button.setAccessibleName(button.text().rstrip("…"))
+        self._tables.addWidget(self.letters)
+        self._tables.addWidget(self.waiting)
+        second = QHBoxLayout()
+        second.setSpacing(8)
+        second.addWidget(self.filter, 1)
+        second.addWidget(self.all_button)
+        second.addWidget(self.make_button)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(16, 14, 12, 14)
+        column.setSpacing(10)
+        column.addWidget(self.chips)
+        column.addLayout(second)
+        column.addWidget(self._tables, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setHandleWidth(1)
+        split.setChildrenCollapsible(False)
+        split.addWidget(left)
+        split.addWidget(self.side)
+        split.setSizes([640, 520])
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(split)
+
+    def _connect(self) -> None:
+        self.chips.chosen.connect(self._show)
+        self.filter.textChanged.connect(self._show)
+        self.letters.row_changed.connect(self._follow)
+        self.letters.activated_row.connect(self.open_letter)
+        self.waiting.activated_row.connect(self.make_letter)
+        self.make_button.clicked.connect(self.make_letter)
+        self.all_button.clicked.connect(self.issue_all)
+        self.side.open_wanted.connect(self.open_letter)
+        self.side.deliver_wanted.connect(self.deliver)
+        self.side.void_wanted.connect(self.void)
+        self.side.save_wanted.connect(self.save_copy)
+
+    def keys(self) -> tuple[tuple[str, str], ...]:
+        return (("Enter", "打开、签发、打印"), ("PageDown", "预览翻页"), ("Ctrl+F", "筛选"))
+
+    # what is shown
+
+    @Slot()
+    def refresh(self) -> None:
+        self._lines = lists.letters(self.workspace)
+        firms = letters.awaiting(self.workspace)
+        self._waiting = waiting_lines(firms, lists.problems(self.workspace, open_only=True))
+        self._show()
+
+    def _views(self) -> tuple[list[LetterLine], ...]:
+        lines = self._lines
+        return (
+            lines,
+            [line for line in lines if line.state is LetterState.DRAFT],
+            [line for line in lines if unprinted(line)],
+            [line for line in lines if line.state is LetterState.ISSUED],
+        )
+
+    @Slot()
+    def _show(self) -> None:
+        views = self._views()
+        self.chips.show_counts([*(len(view) for view in views), len(self._waiting)])
+        text = self.filter.text().strip()
+        waits = self.chips.current == WAITING
+        self._tables.setCurrentIndex(int(waits))
+        self.setFocusProxy(self.waiting if waits else self.letters)
+        for button in (self.make_button, self.all_button):
+            button.setVisible(waits)
+            button.setEnabled(bool(self._waiting))
+        if waits:
+            self.waiting.show_rows([line for line in self._waiting if text in line.enterprise])
+        else:
+            shown = views[self.chips.current]
+            self.letters.show_rows([line for line in shown if text in line.enterprise or text in line.number])
+        table = self.waiting if waits else self.letters
+        if table.current_value() is None:
+            table.select_row(0)
+        self._follow(None if waits else self.letters.current_value())
+
+    @Slot(object)
+    def _follow(self, line: LetterLine | None) -> None:
+        self.side.show_letter(line.id if line is not None and self.chips.current != WAITING else "")
+
+    def show_record(self, kind: str, id_: str) -> None:
+        self.filter.clear()
+        self.chips.press(ALL)
+        self.refresh()
+        self.letters.select_id(id_)
+        self.letters.setFocus()
+
+    def _current(self) -> LetterLine | None:
+        line: LetterLine | None = self.letters.current_value() if self.chips.current != WAITING else None
+        return line
+
+    # what can be done
+
+    @Slot()
+    def open_letter(self) -> None:
+        """Enter: the preview, where a draft is issued and an issued letter is printed."""
+        line = self._current()
+        if line is not None and line.state is not LetterState.VOID:
+            self._open(line.id)
+
+    def _open(self, id_: str) -> None:
+        dialog = PreviewDialog(self.workspace, self.jobs, id_, self, self.printers)
+        dialog.finished.connect(self.refresh)
+        dialog.open()
+
+    @Slot()
+    def make_letter(self) -> None:
+        """Drafts the letter of the firm that waits, and opens it."""
+        line: WaitingLine | None = self.waiting.current_value()
+        if line is not None:
+            self._open(letters.draft(self.workspace, line.id).id)
+
+    @Slot()
+    def issue_all(self) -> None:
+        """One letter for each firm that waits, into a folder."""
+        folder = QFileDialog.getExistingDirectory(self, "全部签发：选一个文件夹存放 PDF", str(Path.home()))
+        if folder:
+            self.issue_into(Path(folder))
+
+    def issue_into(self, folder: Path) -> None:
+        """Issues everything that waits; the window shows the progress and offers 取消."""
+        firms = [line.id for line in self._waiting]
+
+        def work(workspace: Workspace, progress: Progress) -> list[Path]:
+            return letters.issue_waiting(workspace, firms, folder, progress=progress)
+
+        self.jobs.run("签发建议书", work, self._issued)
+
+    def _issued(self, written: list[Path]) -> None:
+        self.refresh()
+        folder = written[0].parent.name if written else ""
+        self.said.emit("ok", f"已签发 {len(written)} 份建议书，PDF 在文件夹“{folder}”里。")
+
+    @Slot()
+    def deliver(self) -> None:
+        """登记签收."""
+        line = self._current()
+        if line is not None:
+            letters.deliver(self.workspace, line.id)
+            self.refresh()
+            self.done.emit(f"{line.number} 已登记签收")
+
+    @Slot()
+    def void(self) -> None:
+        """作废, with its reason."""
+        line = self._current()
+        if line is None:
+            return
+        dialog = ReasonDialog(line.number, self)
+        if dialog.exec():
+            letters.void(self.workspace, line.id, dialog.reason)
+            self.refresh()
+            self.done.emit(f"{line.number} 已作废")
+
+    @Slot()
+    def save_copy(self) -> None:
+        """另存 PDF."""
+        line = self._current()
+        if line is None:
+            return
+        letter = self.workspace.get(Letter, line.id)
+        usual = Path.home() / letters.file_name(letter, line.enterprise)
+        chosen, _ = QFileDialog.getSaveFileName(self, "另存 PDF", str(usual), "PDF 文件 (*.pdf)")
+        if chosen:
+            try:
+                written = files.write_new(Path(chosen), letters.preview(self.workspace, letter))
+                self.said.emit("ok", f"已另存为 {written.name}。")
+            except Refused as error:
+                self.said.emit("bad", str(error))
