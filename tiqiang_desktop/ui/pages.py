@@ -33,6 +33,24 @@ def _enterprises(workspace: Workspace, jobs: Jobs) -> Page:
     return EnterprisesPage(workspace, jobs)
 
 
+def _visits(workspace: Workspace, jobs: Jobs) -> Page:
+    from .visits.page import VisitsPage
+
+    return VisitsPage(workspace, jobs)
+
+
+def _letters(workspace: Workspace, jobs: Jobs) -> Page:
+    from .letters.page import LettersPage
+
+    return LettersPage(workspace, jobs)
+
+
+def _reports(workspace: Workspace, jobs: Jobs) -> Page:
+    from .reports.page import ReportsPage
+
+    return ReportsPage(workspace, jobs)
+
+
 def _settings(workspace: Workspace, jobs: Jobs) -> Page:
     from .settings.page import SettingsPage
 
@@ -42,5 +60,8 @@ def _settings(workspace: Workspace, jobs: Jobs) -> Page:
 PAGES: tuple[Entry, ...] = (
     Entry(1, "首页", "home", _home),
     Entry(2, "企业档案", "building", _enterprises, ("enterprise", "product")),
+    Entry(3, "走访与问题", "clipboard", _visits, ("visit", "problem")),
+    Entry(4, "整改建议书", "letter", _letters, ("letter",)),
+    Entry(8, "统计报送", "chart", _reports),
     Entry(9, "资料与设置", "gear", _settings, ("article", "office")),
 )
