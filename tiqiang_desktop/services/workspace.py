@@ -210,19 +210,26 @@ class Workspace:
         return change.label if change and change.undoable else ""
 
 
-def _replay(store: Store, opened: OpenChange, steps: Iterable[tuple[Record | None, Record | None]]) -> None:
+def _replay(store: Store, opened: OpenChange, steps: Sequence[tuple[Record | None, Record | None]]) -> None:
     """Puts records from the state they are expected in into the wanted one; None is “not there”."""
+    by_kind: dict[type[Record], list[tuple[Record | None, Record | None, str]]] = {}
     for expected, wanted in steps:
         some = wanted or expected
         assert some is not None
-        current = store.get(type(some), some.id)
-        gone = expected is None or expected.deleted
-        if current.deleted != gone or not (gone or same_content(current, expected or current)):
-            raise Refused(f"“{some.caption()}”之后又有修改，不能整步撤销或重做，请逐条处理。")
-        target = replace(wanted or current, deleted=wanted is None or wanted.deleted)
-        stamped = opened.stamped(replace(target, revision=current.revision))
-        store.put([stamped])
-        opened.note([(current, stamped)])
+        by_kind.setdefault(type(some), []).append((expected, wanted, some.id))
+    for kind, of_kind in by_kind.items():
+        current = store.find_ids(kind, [id_ for _, _, id_ in of_kind], deleted=True)
+        pairs = [(current[id_], _turned(current[id_], *states)) for *states, id_ in of_kind]
+        stamped = [(old, opened.stamped(new)) for old, new in pairs]
+        store.put(new for _, new in stamped)
+        opened.note(stamped)
+
+
+def _turned(current: Record, expected: Record | None, wanted: Record | None) -> Record:
+    gone = expected is None or expected.deleted
+    if current.deleted != gone or not (gone or same_content(current, expected or current)):
+        raise Refused(f"“{current.caption()}”之后又有修改，不能整步撤销或重做，请逐条处理。")
+    return replace(wanted or current, deleted=wanted is None or wanted.deleted, revision=current.revision)
 
 
 def _refuse_stale(old: Record, new: Record) -> None:

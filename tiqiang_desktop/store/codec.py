@@ -7,12 +7,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from enum import StrEnum
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from ..domain.record import Record
 
 R = TypeVar("R", bound=Record)
 Value = str | int | float | None
+
+T = TypeVar("T")
+
+
+def per_kind(function: Callable[[type[Record]], T]) -> Callable[[type[Record]], T]:
+    """Works a function of a kind out once for each kind (`cache`, typed: mypy doubts that a class can be hashed)."""
+    return cast("Callable[[type[Record]], T]", cache(function))
+
 
 COLUMN_TYPES: dict[type, str] = {
     str: "TEXT",
@@ -24,7 +32,7 @@ COLUMN_TYPES: dict[type, str] = {
 }
 
 
-@cache
+@per_kind
 def base_types(kind: type[Record]) -> dict[str, tuple[type, bool]]:
     """For each field its plain type (a StrEnum stays itself, a tuple is `tuple`) and whether it may be None."""
     hints = get_type_hints(kind)
@@ -67,12 +75,12 @@ def _decoder(base: type) -> Callable[[Any], Any]:
     return lambda value: value
 
 
-@cache
+@per_kind
 def _encoders(kind: type[Record]) -> tuple[tuple[str, Callable[[Any], Value]], ...]:
     return tuple((name, _encoder(base)) for name, (base, _) in base_types(kind).items())
 
 
-@cache
+@per_kind
 def _decoders(kind: type[Record]) -> dict[str, Callable[[Any], Any]]:
     return {name: _decoder(base) for name, (base, _) in base_types(kind).items()}
 

@@ -38,8 +38,10 @@ def begin(store: Store, label: str, at: str, by: str, reason: str, undoable: boo
     if undoes is None:
         store.db.conn.execute("UPDATE change SET undone = 2 WHERE undone = 1")
     sql = "INSERT INTO change (label, at, by, reason, undoable, undoes) VALUES (?, ?, ?, ?, ?, ?)"
-    cursor = store.db.conn.execute(sql, [label, at, by, reason, int(undoable), undoes])
-    return int(cursor.lastrowid)
+    row = store.db.conn.execute(
+        f"{sql} RETURNING number", [label, at, by, reason, int(undoable), undoes]
+    ).fetchone()
+    return int(row[0])
 
 
 def add(store: Store, number: int, pairs: Iterable[tuple[Record | None, Record]]) -> None:

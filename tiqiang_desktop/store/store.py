@@ -5,14 +5,13 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from ..domain.errors import Refused
 from ..domain.record import Record
 from . import database, search_text
-from .codec import columns, decode, encode
+from .codec import columns, decode, encode, per_kind
 from .driver import Database
 
 R = TypeVar("R", bound=Record)
@@ -27,7 +26,7 @@ class Hit:
     caption: str
 
 
-@cache
+@per_kind
 def _upsert_sql(kind: type[Record]) -> str:
     names = columns(kind)
     updates = ", ".join(f"{name} = excluded.{name}" for name in names if name != "id")
@@ -79,10 +78,11 @@ class Store:
         sql = f"SELECT * FROM {kind.KIND} WHERE deleted = 0{where} ORDER BY id"
         return [decode(kind, row) for row in self.db.query(sql, dict(equals))]
 
-    def find_ids(self, kind: type[R], ids: Sequence[str]) -> dict[str, R]:
-        """The living records of these ids."""
+    def find_ids(self, kind: type[R], ids: Sequence[str], *, deleted: bool = False) -> dict[str, R]:
+        """The living records of these ids; with `deleted` those in the trash too."""
+        living = "" if deleted else "deleted = 0 AND "
         rows = self.db.query(
-            f"SELECT * FROM {kind.KIND} WHERE deleted = 0 AND id IN (SELECT value FROM json_each(?))",
+            f"SELECT * FROM {kind.KIND} WHERE {living}id IN (SELECT value FROM json_each(?))",
             [json.dumps(list(ids))],
         )
         return {row["id"]: decode(kind, row) for row in rows}
