@@ -159,4 +159,4 @@ class Program(QObject):
     @Slot(str)
     def _say_refusal(self, text: str) -> None:
         if self.window is not None:
-            self.window.say("warn", text)
+            self.window.notices.say_refusal(text)

@@ -14,13 +14,12 @@ from .errors import refusals
 from .footer import Footer, ProgressStrip
 from .header import Header
 from .jobs import Jobs
+from .notices import Notices
 from .page import Page
 from .pages import PAGES, Entry
 from .rail import Rail
-from .widgets.banner import Banner
 
 NARROW = 1100  # below this width the rail shows icons only
-UNDO, REDO = "撤销", "重做"
 
 
 class MainWindow(QMainWindow):
@@ -28,7 +27,6 @@ class MainWindow(QMainWindow):
 
     left = Signal()
     other_wanted = Signal()  # another archive
-    said = Signal(str, str)
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -40,7 +38,7 @@ class MainWindow(QMainWindow):
         self._current = 0
         self.rail = Rail(PAGES)
         self.header = Header(workspace)
-        self.banner = Banner()
+        self.notices = Notices(workspace)
         self.footer = Footer()
         self._stack = QStackedWidget()
         self._lay_out()
@@ -57,10 +55,7 @@ class MainWindow(QMainWindow):
         page = QVBoxLayout()
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        above = QHBoxLayout()
-        above.setContentsMargins(16, 10, 16, 0)
-        above.addWidget(self.banner)
-        page.addLayout(above)
+        page.addWidget(self.notices)
         page.addWidget(self._stack, 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
@@ -81,16 +76,14 @@ class MainWindow(QMainWindow):
         self.rail.wanted.connect(self.go)
         self.header.search.chosen.connect(self.open_record)
         self.footer.undo_wanted.connect(self.undo)
-        self.banner.action_chosen.connect(self._take_action)
-        self.said.connect(self.say)
-        self.jobs.refused.connect(self._say_refusal)
+        self.jobs.refused.connect(self.notices.say_refusal)
 
     def _set_keys(self) -> None:
         keys: list[tuple[str, Callable[[], object]]] = [
             ("Ctrl+K", self.header.search.start),
             ("Ctrl+Z", self.undo),
-            ("Ctrl+Y", self.redo),
-            ("Ctrl+Shift+Z", self.redo),
+            ("Ctrl+Y", self.notices.redo),
+            ("Ctrl+Shift+Z", self.notices.redo),
             ("Ctrl+N", self._new_here),
             ("Ctrl+Shift+N", self.new_visit),
             ("Ctrl+F", self._focus_filter),
@@ -135,8 +128,8 @@ class MainWindow(QMainWindow):
         page.open_requested.connect(self.open_record)
         page.visit_requested.connect(self.new_visit)
         page.letter_requested.connect(self.draft_letter)
-        page.said.connect(self.say)
-        page.done.connect(self._say_done)
+        page.said.connect(self.notices.say)
+        page.done.connect(self.notices.say_done)
         page.other_archive_requested.connect(self.other_wanted)
         self._stack.addWidget(page)
         return page
@@ -145,7 +138,7 @@ class MainWindow(QMainWindow):
     def refresh(self) -> None:
         """F5, and whenever something the page shows has changed."""
         self._stale.discard(self._current)
-        with refusals(self.said):
+        with refusals(self.notices.refused):
             self.page.refresh()
 
     @Slot(str, str)
@@ -156,14 +149,14 @@ class MainWindow(QMainWindow):
                 self.go(entry.key)
                 self.page.show_record(kind, id_)
                 return
-        self.say("info", "这条记录还没有单独的页面。")
+        self.notices.say("info", "这条记录还没有单独的页面。")
 
     @Slot(str)
     def draft_letter(self, enterprise: str) -> None:
         """Drafts the 整改建议书 of an enterprise and shows it."""
         from ..services import letters
 
-        with refusals(self.said):
+        with refusals(self.notices.refused):
             letter = letters.draft(self.workspace, enterprise)
             self.open_record(letter.KIND, letter.id)
 
@@ -189,35 +182,11 @@ class MainWindow(QMainWindow):
         self.header.show_operator(space)
         self.footer.show_state(space)
 
-    @Slot(str, str)
-    def say(self, state: str, text: str) -> None:
-        """A banner above the page."""
-        self.banner.say(state, text)
-
-    @Slot(str)
-    def _say_refusal(self, text: str) -> None:
-        self.banner.say("warn", text)
-
-    @Slot(str)
-    def _say_done(self, text: str) -> None:
-        self.banner.say("ok", text, UNDO if self.workspace.undo_label else "")
-
-    @Slot(str)
-    def _take_action(self, action: str) -> None:
-        (self.undo if action == UNDO else self.redo)()
-
     @Slot()
     def undo(self) -> None:
         """Ctrl+Z: takes back the last action, by name."""
-        with refusals(self.said):
-            self.page.commit()
-            self.banner.say("ok", f"已撤销：{self.workspace.undo()}", REDO)
-
-    @Slot()
-    def redo(self) -> None:
-        """Ctrl+Y."""
-        with refusals(self.said):
-            self.banner.say("ok", f"已重做：{self.workspace.redo()}", UNDO)
+        self.page.commit()
+        self.notices.undo()
 
     @Slot()
     def _new_here(self) -> None:
@@ -233,7 +202,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.jobs.busy:
-            self.say("warn", "还有工作没有完成，请等它结束，或先点下面的“取消”。")
+            self.notices.say("warn", "还有工作没有完成，请等它结束，或先点下面的“取消”。")
             event.ignore()
             return
         self.page.commit()

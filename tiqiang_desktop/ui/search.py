@@ -97,7 +97,7 @@ class SearchLine(QLineEdit):
         self._workspace = workspace
         self._hits = _Hits()
         self.setAccessibleName("查找")
-        self.setPlaceholderText("查找企业、文号、人员（拼音首字母也行）　Ctrl+K")
+        self.setPlaceholderText("查找企业、文号、人员，可打首字母　Ctrl+K")
         self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.setClearButtonEnabled(False)
         offer = QCompleter(self._hits, self)

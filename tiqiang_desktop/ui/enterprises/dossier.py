@@ -118,6 +118,7 @@ class Dossier(QWidget):
         letter.setToolTip("为待下发的问题生成整改建议书")
         visit.clicked.connect(self._want_visit)
         letter.clicked.connect(self._want_letter)
+        role(more, "menu")
         menu = QMenu(more)
         menu.addAction(icon("edit"), "修改　F2", self._want_edit)
         menu.addAction(icon("check"), "列入 / 移出附件4", self._want_list)

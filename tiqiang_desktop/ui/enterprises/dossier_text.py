@@ -43,7 +43,12 @@ def _place(enrolment: Enrolment | None) -> list[tuple[str, str]]:
     plan = "至".join(short_date(day, year) for day in (enrolment.plan_start, enrolment.plan_end) if day)
     found = [
         ("年度名单", "列入附件4" if enrolment.listed else "在名单，不列入附件4"),
-        ("来源", html.escape("，".join(part for part in (enrolment.source.value, enrolment.reason) if part))),
+        (
+            "来源",
+            html.escape(
+                "，".join(dict.fromkeys(part for part in (enrolment.source.value, enrolment.reason) if part))
+            ),
+        ),
         ("责任人", html.escape(enrolment.responsible)),
     ]
     return found + ([("计划", plan)] if plan else [])

@@ -80,7 +80,8 @@ class EnterpriseForm(QDialog):
         column.addWidget(self.banner)
         column.addWidget(scroll, 1)
         column.addLayout(self._buttons())
-        self.resize(self.fontMetrics().horizontalAdvance("国") * 58, 560)
+        height = min(740, self.screen().availableGeometry().height() - 70)
+        self.resize(self.fontMetrics().horizontalAdvance("国") * 58, height)
 
     def _fill(self, grid: QGridLayout) -> None:
         row = 0

@@ -51,6 +51,7 @@ class SettingsPage(Page):
         self.about = About(workspace)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName("资料与设置")
         for widget, title in (
             (_scrolled(self.office), "机关与文号"),

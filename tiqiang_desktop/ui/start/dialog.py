@@ -29,7 +29,7 @@ from ..widgets.fields import ChoiceField, TextField, first_wrong
 from .sample_maker import SampleMaker
 
 PROVINCE = "420000"
-OWN = "本级"
+OWN, OTHER = "本级", "高新区、开发区等"
 FILTER = f"帮扶档案 (*{archives.SUFFIX})"
 
 
@@ -57,9 +57,10 @@ class StartDialog(QDialog):
             self._say(complaint)
 
     def _make_fields(self) -> None:
-        cities = [row for row in self._regions.values() if row.parent in ("", PROVINCE)]
-        self.city = ChoiceField("市州", [row.name for row in cities])
-        self._cities = {row.name: row for row in cities}
+        cities = [row for row in self._regions.values() if row.parent == PROVINCE]
+        self._cities = {row.name: row for row in [*cities, self._regions[PROVINCE]]}
+        self._counties: dict[str, Region] = {}
+        self.city = ChoiceField("市州", ["", *self._cities], required=True)
         self.county = ChoiceField("县（市、区）", [OWN])
         self.name = TextField("机关名称", required=True)
         self.word = TextField("机关代字", required=True)
@@ -137,24 +138,30 @@ class StartDialog(QDialog):
         self.sample_button.clicked.connect(self.make_sample)
 
     @property
-    def region(self) -> Region:
-        """The chosen row of the 区划 table."""
+    def code(self) -> str:
+        """区划代码 of the chosen place; one that no table has for a 高新区 and the like."""
         city = self._cities[self.city.value()]
-        return self._counties.get(self.county.value(), city)
+        if self.county.value() == OTHER:
+            return f"{city.code[:4]}99"
+        return self._counties.get(self.county.value(), city).code
 
     @Slot()
     def _offer_counties(self) -> None:
-        city = self._cities[self.city.value()]
-        below = [row for row in self._regions.values() if row.parent == city.code and city.code != PROVINCE]
-        self._counties = {row.name: row for row in below}
-        self.county.set_values([OWN, *self._counties])
+        city = self._cities.get(self.city.value())
+        below = [r for r in self._regions.values() if city and r.parent == city.code and r.code[2:4] != "90"]
+        self._counties = {row.name: row for row in below if row.parent != PROVINCE}
+        self.county.set_values([*self._counties, OWN, OTHER] if self._counties else [OWN])
         self._propose()
 
     @Slot()
     def _propose(self) -> None:
-        office = office_of(self.region, self._regions)
-        self.name.set_text(office.name)
-        self.word.set_text(office.word)
+        if self.city.value() and self.county.value() != OTHER:
+            office = office_of(self._regions[self.code], self._regions)
+            self.name.set_text(office.name)
+            self.word.set_text(office.word)
+        else:
+            self.name.set_text("")
+            self.word.set_text("")
         self._show_place()
 
     @property
@@ -164,7 +171,7 @@ class StartDialog(QDialog):
 
     @Slot()
     def _show_place(self) -> None:
-        self._place.setText(f"档案存放在：{self.path}")
+        self._place.setText(f"档案存放在：{self.path if self.name.text() else self._folder}")
 
     @Slot()
     def _choose_place(self) -> None:
@@ -176,12 +183,12 @@ class StartDialog(QDialog):
     @Slot()
     def make(self) -> None:
         """Makes the archive and ends."""
-        if first_wrong([self.name, self.word, self.year]):
+        if first_wrong([self.city, self.name, self.word, self.year]):
             return
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             space = archives.new(
-                self.path, self.region.code, int(self.year.text()), self.name.text(), self.operator.text()
+                self.path, self.code, int(self.year.text()), self.name.text(), self.operator.text()
             )
         except (Refused, OSError) as error:
             self._say(str(error) if isinstance(error, Refused) else "这个位置不能写入，请换一个文件夹。")

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ..style import LIGHT, STATES
+from ..style import LIGHT, POINTS, STATES
 from .table_model import STATE_ROLE, Index
 
 MARGIN = 10
@@ -51,6 +51,9 @@ def badge_width(metrics_width: int, size: int) -> int:
 def draw_badge(painter: QPainter, place: QRectF, state: str, text: str) -> float:
     """A badge at the left of the place, in its middle; returns its width."""
     ink, ground = STATES[state]
+    font = painter.font()
+    font.setPointSizeF(POINTS - 1)
+    painter.setFont(font)
     metrics = painter.fontMetrics()
     size = round(metrics.ascent() * 0.72)
     height = metrics.height() + 4

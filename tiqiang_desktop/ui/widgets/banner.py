@@ -14,6 +14,7 @@ class Banner(QFrame):
     """Hidden until it has something to say."""
 
     action_chosen = Signal(str)  # the text of the action
+    turned = Signal(bool)  # shown or hidden
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +64,10 @@ class Banner(QFrame):
             self._timer.start()
         else:
             self._timer.stop()
+
+    def setVisible(self, visible: bool) -> None:
+        self.turned.emit(visible)  # first, so that what holds it is there
+        super().setVisible(visible)
 
     def _choose(self) -> None:
         self.hide()

@@ -289,7 +289,13 @@ class ChoiceField(Field):
         if value in self._values:
             self.box.setCurrentIndex(self._values.index(value))
 
+    def check(self) -> bool:
+        missing = self.required and not self.value()
+        self.say("bad", f"请选择{self.label}。" if missing else "")
+        return not missing
+
     def _edited(self) -> None:
+        self.say("", "")
         self.changed.emit()
         self.left.emit()
 

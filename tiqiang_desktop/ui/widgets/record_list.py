@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ..style import LIGHT
+from ..style import LIGHT, POINTS, sized
 from .badges import MARGIN, CellDelegate
 from .paged_model import PagedModel
 from .table_model import SORT_ROLE, VALUE_ROLE, Column, Index, TableModel
@@ -100,6 +100,7 @@ class RecordList(QTableView):
     def _set_columns(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        sized(header, POINTS - 0.5)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
