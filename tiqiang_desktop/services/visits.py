@@ -99,12 +99,15 @@ def _record_problem(workspace: Workspace, visit: Visit, entry: VisitEntry, row: 
 
 
 def recurrence(workspace: Workspace, enterprise: str, row: ProblemEntry, on: dt.date) -> str:
-    """Id of the latest problem of the same firm, product and category within 24 months; empty when none."""
+    """Id of the latest problem of the same firm, product and category within 24 months; empty when none.
+
+    A row that names its problem and no product matches whatever product it was found on.
+    """
     since = on - dt.timedelta(days=RECURRENCE_DAYS)
     earlier = [
         problem
         for problem in workspace.find(Problem, enterprise=enterprise, category=row.category)
-        if problem.product == row.product.strip()
+        if (problem.product == row.product.strip() or (row.title and not row.product.strip()))
         and problem.found_on is not None
         and since <= problem.found_on < on
         and (not row.title or not problem.title or problem.title == row.title.strip())

@@ -56,7 +56,11 @@ def letter_columns(year: int) -> tuple[Column[LetterLine], ...]:
     """文号 企业 签发日 通知书 状态 版本."""
     return (
         Column(
-            "文号", lambda line: line.number or "草稿", sort=lambda line: (line.year, line.serial), width=10
+            "文号",
+            lambda line: short_number(line.number) or "草稿",
+            sort=lambda line: (line.year, line.serial),
+            width=7,
+            hint=lambda line: line.number,
         ),
         Column("企业", lambda line: line.enterprise, hint=lambda line: line.enterprise),
         Column(
@@ -66,10 +70,20 @@ def letter_columns(year: int) -> tuple[Column[LetterLine], ...]:
             right=True,
             width=5,
         ),
-        Column("整改通知书", lambda line: line.notice or "—", width=7, hint=lambda line: line.notice),
+        Column(
+            "整改通知书",
+            lambda line: short_number(line.notice) or "—",
+            width=7,
+            hint=lambda line: line.notice,
+        ),
         Column("状态", state_words, state=_state, width=7),
         Column("版本", lambda line: str(line.version), sort=lambda line: line.version, right=True, width=3),
     )
+
+
+def short_number(number: str) -> str:
+    """“〔2022〕12号”: the office's own word stands on every one of them."""
+    return number[number.find("〔") :] if "〔" in number else number
 
 
 def state_words(line: LetterLine) -> str:

@@ -29,7 +29,8 @@ from ..page import Page
 from ..style import LIGHT
 from ..widgets.record_list import RecordList
 from ..widgets.table_model import TableModel
-from .columns import WaitingLine, letter_columns, unprinted, waiting_columns, waiting_lines
+from .columns import WaitingLine, unprinted, waiting_columns, waiting_lines
+from .letter_list import LetterList
 from .preview_dialog import PreviewDialog
 from .printing import Printers, warm_fonts
 from .reason_dialog import ReasonDialog
@@ -52,7 +53,7 @@ class LettersPage(Page):
         self.printers = Printers()
         self.chips = Chips(VIEWS)
         self.filter = QLineEdit()
-        self.letters = RecordList(TableModel[LetterLine](letter_columns(year)), "整改建议书")
+        self.letters = LetterList(year)
         self.waiting = RecordList(TableModel[WaitingLine](waiting_columns(year)), "待下发建议书的企业")
         self.side = LetterSide(workspace)
         self._tables = QStackedWidget()
@@ -95,7 +96,7 @@ class LettersPage(Page):
         split.setChildrenCollapsible(False)
         split.addWidget(left)
         split.addWidget(self.side)
-        split.setSizes([640, 520])
+        split.setSizes([680, 480])
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)

@@ -14,6 +14,7 @@ from ...services.workspace import Workspace
 from ..jobs import Jobs
 from ..style import role, sized
 from ..widgets.banner import Banner
+from ..widgets.fit import fit
 from ..widgets.pdf_view import PdfView
 from .printer_run import PrinterRun
 from .printing import Printers
@@ -57,7 +58,7 @@ class PreviewDialog(QDialog):
         self.view.setFocus()
 
     def _lay_out(self) -> None:
-        self.resize(*SIZE)
+        fit(self, *SIZE)
         sized(self.heading, 13, bold=True)
         for label in (self.state, self.page):
             role(label, "dim")

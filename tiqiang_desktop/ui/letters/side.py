@@ -64,7 +64,7 @@ class LetterSide(QFrame):
         issued = state in (LetterState.ISSUED, LetterState.DELIVERED, LetterState.ANSWERED)
         self.main.setText("签发并打印  Enter" if state is LetterState.DRAFT else "打印  Enter")
         self.main.setAccessibleName(self.main.text().split("  ")[0])
-        self.main.setEnabled(issued or state is LetterState.DRAFT)
+        self.main.setVisible(issued or state is LetterState.DRAFT)
         self.deliver.setVisible(state is LetterState.ISSUED)
         self.save.setVisible(issued or state is LetterState.VOID)
         self.void.setVisible(issued)
@@ -78,7 +78,7 @@ class LetterSide(QFrame):
     def _show_words(self, letter: Letter | None) -> None:
         if letter is None:
             self.heading.setText("")
-            self.note.setText("选一份建议书，这里显示它的样子。")
+            self.note.setText("")
             return
         self.heading.setText(self._workspace.get(Enterprise, letter.enterprise).name)
         if letter.state is LetterState.DRAFT:

@@ -11,8 +11,8 @@ from ..widgets.badges import CellDelegate
 from .grid_model import GROUP_ROLE, RECORD_ROLE, WIDTH_ROLE, GridModel
 
 AIR = 6
-WRAP = int(Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignCenter)
-LEAST_CHARACTERS = 4
+WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter)
+LEAST_CHARACTERS = 3
 
 
 class FormHeader(QHeaderView):

@@ -4,6 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from ...domain import phones
 from ...services.reports import Grid
 
 Index = QModelIndex | QPersistentModelIndex
@@ -11,6 +12,9 @@ Index = QModelIndex | QPersistentModelIndex
 RECORD_ROLE = int(Qt.ItemDataRole.UserRole)  # (KIND, id) behind the row, or None
 GROUP_ROLE = RECORD_ROLE + 1  # of a heading: the words above it
 WIDTH_ROLE = RECORD_ROLE + 2  # of a heading: its share of the width
+
+
+PHONES = ("联系电话", "联系方式")  # masked on the screen, whole in the exported form
 
 
 class GridModel(QAbstractTableModel):
@@ -67,6 +71,8 @@ class GridModel(QAbstractTableModel):
         if serial and column == 0:
             return str(row + 1)
         value = self.grid.rows[row][column - serial]
+        if value and self.grid.definition.columns[column].title in PHONES:
+            return phones.mask(str(value))
         if value is None:
             return ""
         return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)

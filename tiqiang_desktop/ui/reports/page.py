@@ -113,7 +113,7 @@ class ReportsPage(Page):
         second.setHandleWidth(1)
         second.addWidget(self.grids[2])
         second.addWidget(self.figure)
-        second.setSizes([240, 300])
+        second.setSizes([150, 400] if self.models[2].rowCount() == 1 else [340, 240])
         for number, widget in ((2, second), (3, self.grids[3]), (4, self.grids[4])):
             self.tabs.addTab(_with_title(self.models[number].grid.definition.title, widget), f"附件{number}")
         self.tabs.addTab(self.findings, "体检结果")

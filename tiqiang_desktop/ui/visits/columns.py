@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from ...domain.lines import ProblemLine, VisitLine
 from ...domain.problem import ProblemState
+from ..letters.columns import short_number
 from ..widgets.table_model import Column
 from ..words import PROBLEM_STATES, short_date
 
@@ -45,5 +46,5 @@ def problem_columns(year: int, today: Callable[[], dt.date]) -> tuple[Column[Pro
         Column(
             "期限", lambda line: short_date(line.due, year), sort=lambda line: line.due, right=True, width=5
         ),
-        Column("建议书", lambda line: line.letter or "—", width=9),
+        Column("建议书", lambda line: short_number(line.letter) or "—", width=7),
     )

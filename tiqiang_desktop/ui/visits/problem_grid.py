@@ -133,7 +133,7 @@ class ProblemGrid(QTableView):
             return
         row, column = self._at
         offers = self._offers(column, text)
-        if column == CATEGORY and text.strip() and not any(offer.text == text.strip() for offer in offers):
+        if column == CATEGORY and _own_words(text.strip(), offers):
             offers.append(Offer(text.strip(), OWN_WORDS))
         self.cell.popup.offer(offers, self.cell)
         wanted = text_height(self.font(), text, self.columnWidth(column) - 2 * MARGIN) + AIR
@@ -219,3 +219,10 @@ class ProblemGrid(QTableView):
         self._at = None
         self.problems.remove(row)
         self.go(min(row, self.problems.rowCount() - 1), column)
+
+
+def _own_words(text: str, offers: list[Offer]) -> bool:
+    """Whether what was typed can be a problem of its own, and not only first letters."""
+    if not text or any(offer.text == text for offer in offers):
+        return False
+    return not (text.isascii() and offers)

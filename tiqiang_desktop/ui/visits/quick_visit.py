@@ -17,6 +17,7 @@ from ..letters.preview_dialog import PreviewDialog
 from ..letters.printing import warm_fonts
 from ..style import role, sized
 from ..widgets.banner import Banner
+from ..widgets.fit import fit
 from .draft_offer import DraftOffer
 from .problem_grid import ProblemGrid
 from .problem_model import CATEGORY, DESCRIPTION, ProblemModel
@@ -62,7 +63,8 @@ class QuickVisit(QDialog):
     # how it looks
 
     def _lay_out(self) -> None:
-        self.resize(*SIZE)
+        fit(self, *SIZE)
+        role(self, "panel")
         heading = QLabel("快速走访")
         sized(heading, 13, bold=True)
         role(self.kept_at, "small")

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPus
 
 from ...domain.split_notes import split
 from ..style import role
+from ..widgets.fit import fit
 from ..widgets.record_list import RecordList
 from ..widgets.table_model import Column, TableModel
 
@@ -22,7 +23,7 @@ class SplitDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("整段拆分")
-        self.resize(720, 480)
+        fit(self, 720, 480)
         self.pieces: list[str] = []
         self.notes = QPlainTextEdit()
         self.notes.setAccessibleName("一段记录")

@@ -115,6 +115,11 @@ class PdfView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(self.viewport().rect(), QColor(LIGHT.line))
+        if not self._sizes:
+            painter.setPen(QColor(LIGHT.dim))
+            painter.drawText(
+                self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), "选一份，这里显示它的样子"
+            )
         painter.translate(0, -self.verticalScrollBar().value())
         for page, rect in self._visible():
             picture = self._pictures.get(self._key(page))
