@@ -78,7 +78,8 @@ class _OwnWords(QTranslator):
     """Words of Qt that ours replace."""
 
     def translate(self, context: str, text: str, disambiguation: str | None = None, n: int = -1) -> str:
-        return OWN_WORDS.get(text.replace("&", ""), "")
+        # None, not "": an empty text would be taken for the translation
+        return OWN_WORDS.get(text.replace("&", ""))  # type: ignore[return-value]
 
     def isEmpty(self) -> bool:
         return False

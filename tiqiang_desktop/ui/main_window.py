@@ -171,6 +171,8 @@ class MainWindow(QMainWindow):
         for key, page in self._pages.items():
             if page.KINDS & kinds:
                 self._stale.add(key)
+        if not self.isVisible():
+            return  # closed: what was still on its way finds no archive
         if self._current in self._stale:
             self.refresh()
         self._show_state()

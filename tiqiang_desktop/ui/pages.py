@@ -51,24 +51,6 @@ def _reports(workspace: Workspace, jobs: Jobs) -> Page:
     return ReportsPage(workspace, jobs)
 
 
-def _visits(workspace: Workspace, jobs: Jobs) -> Page:
-    from .visits.page import VisitsPage
-
-    return VisitsPage(workspace, jobs)
-
-
-def _letters(workspace: Workspace, jobs: Jobs) -> Page:
-    from .letters.page import LettersPage
-
-    return LettersPage(workspace, jobs)
-
-
-def _reports(workspace: Workspace, jobs: Jobs) -> Page:
-    from .reports.page import ReportsPage
-
-    return ReportsPage(workspace, jobs)
-
-
 def _settings(workspace: Workspace, jobs: Jobs) -> Page:
     from .settings.page import SettingsPage
 
@@ -81,8 +63,5 @@ PAGES: tuple[Entry, ...] = (
     Entry(3, "走访与问题", "clipboard", _visits, ("visit", "problem")),
     Entry(4, "整改建议书", "letter", _letters, ("letter",)),
     Entry(8, "统计报送", "chart", _reports),
-    Entry(3, "走访与问题", "clipboard", _visits, ("visit", "problem", "recheck")),
-    Entry(4, "整改建议书", "letter", _letters, ("letter", "notice")),
-    Entry(8, "统计报送", "chart", _reports, ("expert", "training", "chain_activity", "evaluation")),
     Entry(9, "资料与设置", "gear", _settings, ("article", "office")),
 )

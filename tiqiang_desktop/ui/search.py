@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -35,7 +35,8 @@ def find(workspace: Workspace, text: str) -> list[Found]:
 def _detail(workspace: Workspace, kind: str, id_: str) -> str:
     record = workspace.get(SOUGHT[kind], id_)
     if isinstance(record, Letter | Problem):
-        return f"{record.LABEL}　{workspace.get(Enterprise, record.enterprise).name}"
+        short = "问题" if isinstance(record, Problem) else "建议书"
+        return f"{short}　{workspace.get(Enterprise, record.enterprise).name}"
     return record.LABEL
 
 
@@ -120,7 +121,9 @@ class SearchLine(QLineEdit):
         self._hits.replace(found)
         if found:
             self.completer().complete()
-            self.completer().popup().setCurrentIndex(self._hits.index(0))
+            # unblocked, the completer would put the marked caption into the line, and the next key behind it
+            with QSignalBlocker(self.completer()):
+                self.completer().popup().setCurrentIndex(self._hits.index(0))
         else:
             self.completer().popup().hide()
 

@@ -3,7 +3,7 @@
 import logging
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -141,7 +141,8 @@ class Dossier(QWidget):
         if id_ != self.enterprise_id:
             self._phone_shown = False
         self.enterprise_id = id_
-        self._timer.start()
+        if self.isVisible():
+            self._timer.start()
 
     @Slot()
     def show_now(self) -> None:
@@ -193,6 +194,14 @@ class Dossier(QWidget):
             return
         kind, _, id_ = link.partition(":")
         self.link_followed.emit(kind, id_)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._timer.stop()  # the archive may be closed next
+        super().hideEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._timer.start()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -71,6 +71,7 @@ class EnterpriseForm(QDialog):
         self._fill(grid)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inner)
         column = QVBoxLayout(self)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ...domain import phones
@@ -147,6 +148,10 @@ class ListPane(QWidget):
             self.chips.press(VIEWS.index(EnterpriseView.ALL))
             self.read()
             self.list.select_id(id_)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._timer.stop()  # the archive may be closed next
+        super().hideEvent(event)
 
     @property
     def current(self) -> str:

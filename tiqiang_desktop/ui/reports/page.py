@@ -80,6 +80,7 @@ class ReportsPage(Page):
         self.phases.press(PHASES.index(reports.phase_on(workspace, workspace.today())))
         self.planned = QCheckBox("覆盖范围按附件4计划填报")
         self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("统计报送")
         self.models = {number: GridModel(reports.grid(workspace, number)) for number in (2, 3, 4)}
         self.grids = {n: FormGrid(model, f"附件{n}") for n, model in self.models.items()}
         self.figure = FigureSide(workspace)

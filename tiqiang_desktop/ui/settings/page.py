@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from ...domain.kinds import KINDS
@@ -51,6 +51,7 @@ class SettingsPage(Page):
         self.about = About(workspace)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName("资料与设置")
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.tabBar().setAccessibleName("资料与设置")
         for widget, title in (
@@ -106,6 +107,7 @@ def _scrolled(widget: QWidget) -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setWidget(widget)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
 
 

@@ -221,6 +221,7 @@ class StartDialog(QDialog):
 
     @Slot(str)
     def _take_sample(self, path: str) -> None:
+        self._maker.wait()
         self.open(Path(path))
 
     @Slot(str)
