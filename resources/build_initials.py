@@ -11,7 +11,18 @@ import unicodedata
 from pathlib import Path
 
 # Readings that no name of a firm, person or place uses; they would only multiply the index.
-UNUSED = {"厂": "a", "食": "y", "石": "d", "术": "z", "车": "j", "家": "g", "合": "g", "北": "b", "大": "d", "化": "h"}
+UNUSED = {
+    "厂": "a",
+    "食": "y",
+    "石": "d",
+    "术": "z",
+    "车": "j",
+    "家": "g",
+    "合": "g",
+    "北": "b",
+    "大": "d",
+    "化": "h",
+}
 
 
 def first_letters(readings: list[str]) -> str:
@@ -27,7 +38,7 @@ def main() -> None:
     table = {
         chr(code): first_letters(readings.split(",")[:1])
         for code, readings in PINYIN_DICT.items()
-        if 0x3400 <= code
+        if code >= 0x3400
     }
     for line in Path(sys.argv[1]).read_text("utf-8").splitlines():
         if match := re.match(r"U\+([0-9A-F]+): (\S+)", line):
@@ -40,7 +51,9 @@ def main() -> None:
     for character, letters in table.items():
         if letters:
             by_letters.setdefault(letters, []).append(character)
-    print("# initials of Chinese characters; from pinyin-data and pypinyin, both MIT (see resources/README.md)")
+    print(
+        "# initials of Chinese characters; from pinyin-data and pypinyin, both MIT (see resources/README.md)"
+    )
     for letters in sorted(by_letters):
         print(f"{letters}\t{''.join(sorted(by_letters[letters]))}")
 

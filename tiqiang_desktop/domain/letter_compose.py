@@ -96,6 +96,7 @@ def compose(case: Case, letter: Letter, standing: Standing) -> LetterText:
         if letter.serial
         else "",
         author=office.name,
+        title_words=tuple(product_names(case.problems)[:1]),
     )
 
 

@@ -42,7 +42,9 @@ class LetterText:
     sealed: bool = True  # room for a 4.2 cm seal over 署名 and 成文日期
     receipt: bool = True  # 签收栏
     author: str = ""  # PDF author
-    title_words: tuple[str, ...] = ()  # names in the title, such as the product's, that a line end may not cut
+    title_words: tuple[
+        str, ...
+    ] = ()  # names in the title, such as the product's, that a line end may not cut
 
 
 def to_json(text: LetterText) -> str:
@@ -57,6 +59,6 @@ def from_json(kept: str) -> LetterText:
     values = json.loads(kept)
     values["dated"] = dt.date.fromisoformat(values["dated"])
     values["body"] = tuple(Paragraph(row["text"], Level(row["level"]), row["lead"]) for row in values["body"])
-    for name in ("attachments", "copies_to"):
+    for name in ("attachments", "copies_to", "title_words"):
         values[name] = tuple(values[name])
     return LetterText(**values)

@@ -81,5 +81,5 @@ def office_of(region: Region, regions: dict[str, Region], name: str = "") -> Off
         level=level,
         code=region.code,
         region=row,
-        word=f"{region.short_name[:1]}市监建",
+        word=f"{'鄂' if level is OfficeLevel.PROVINCE else region.short_name[:1]}市监建",  # a proposal
     )
