@@ -119,7 +119,7 @@ def main(target: str = "build/screenshots") -> int:
     folder = Path(target)
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    app = make_application([])
+    app = make_application()
     assert isinstance(app, QApplication)
     with tempfile.TemporaryDirectory() as work:
         built = sample.build(Path(work) / "示例.tqa")

@@ -26,16 +26,16 @@ LOG = logging.getLogger("tiqiang")
 
 
 def main(argv: Sequence[str]) -> int:
-    """Runs the program with a screen until its window is closed. An argument names the archive to open."""
+    """Runs the program with a screen until its window is closed. `argv` may name the archive to open."""
     changed = prepare_environment()
-    app = make_application(argv)
+    app = make_application()
     open_log(paths.data_home())
     if changed:
         LOG.info("input method: %s", changed)
     errors = Errors()
     errors.install()
     program = Program(Memory(paths.data_home()), errors)
-    named = Path(argv[1]) if len(argv) > 1 else None
+    named = Path(argv[0]) if argv else None
     return guarded(lambda: app.exec() if program.start(named) else 0, errors)
 
 
@@ -47,11 +47,11 @@ def prepare_environment() -> dict[str, str]:
     return changed
 
 
-def make_application(argv: Sequence[str]) -> QApplication:
+def make_application() -> QApplication:
     """The application in Chinese, in our look."""
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
-    app = QApplication(list(argv[:1]))
+    app = QApplication(["tiqiang"])
     app.setApplicationName("提质强企")
     app.setApplicationVersion(__version__)
     app.setWindowIcon(icon("building", style.LIGHT.accent))
