@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from tests import make
+from tiqiang_desktop.domain.letter import Letter
 from tiqiang_desktop.domain.problem import Problem, ProblemState
 from tiqiang_desktop.services import problems
 from tiqiang_desktop.services.progress import Progress
@@ -101,6 +102,15 @@ def test_r_registers_a_rectification_and_selects_the_next_matter(
     assert window.workspace.get(Problem, first.record_id).state is ProblemState.CORRECTED
     QApplication.processEvents()
     assert matters.current_value() == second
+
+
+def test_enter_on_a_firm_without_a_letter_drafts_it(qtbot: QtBot, window: MainWindow) -> None:
+    matters = window.page.list  # type: ignore[attr-defined]
+    matters.select_row(0)
+    assert "还没有建议书" in matters.current_value().text
+    qtbot.keyClick(matters, Qt.Key.Key_Return)
+    assert window.page.TITLE == "整改建议书"
+    assert len(window.workspace.find(Letter)) == 1
 
 
 def test_the_rail_shows_icons_only_in_a_narrow_window(window: MainWindow) -> None:

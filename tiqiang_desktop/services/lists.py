@@ -83,12 +83,13 @@ def matters(workspace: Workspace) -> list[Matter]:
     today = workspace.today()
     week = today + dt.timedelta(days=7)
     found: list[Matter] = []
-    for line in problems(workspace, open_only=True):
+    waiting_problems = problems(workspace, open_only=True)
+    for line in waiting_problems:
         if line.due is not None and line.due <= week:
             kind = MatterKind.OVERDUE if line.due < today else MatterKind.THIS_WEEK
             found.append(_of_problem(line, kind, f"整改：{line.title}"))
     waiting: dict[str, list[ProblemLine]] = {}
-    for line in problems(workspace, open_only=True):
+    for line in waiting_problems:
         if not line.letter:
             waiting.setdefault(line.enterprise_id, []).append(line)
     for of_firm in waiting.values():

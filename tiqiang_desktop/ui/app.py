@@ -19,7 +19,6 @@ from .icons import icon
 from .input_method import substitute
 from .main_window import MainWindow
 from .memory import Memory
-from .start.dialog import StartDialog
 from .wheel import WheelFilter
 
 LOG = logging.getLogger("tiqiang")
@@ -121,11 +120,16 @@ class Program(QObject):
         return True
 
     def _ask(self, complaint: str = "") -> bool:
+        chosen = self._chosen(complaint)
+        if chosen is not None:
+            self._show(chosen)
+        return chosen is not None
+
+    def _chosen(self, complaint: str = "") -> Workspace | None:
+        from .start.dialog import StartDialog  # only the first start needs it
+
         dialog = StartDialog(self._memory.home, complaint)
-        if not dialog.exec() or dialog.workspace is None:
-            return False
-        self._show(dialog.workspace)
-        return True
+        return dialog.workspace if dialog.exec() else None
 
     def _show(self, workspace: Workspace) -> None:
         self._memory.remember_archive(workspace.store.path.resolve())
@@ -146,15 +150,15 @@ class Program(QObject):
     @Slot()
     def _change(self) -> None:
         """Another archive: asks first, so that going back keeps the present one."""
-        dialog = StartDialog(self._memory.home)
-        if not dialog.exec() or dialog.workspace is None:
+        chosen = self._chosen()
+        if chosen is None:
             return
         former = self.window
         if former is not None:
             QApplication.setQuitOnLastWindowClosed(False)
             former.close()
             former.deleteLater()
-        self._show(dialog.workspace)
+        self._show(chosen)
         QApplication.setQuitOnLastWindowClosed(True)
 
     @Slot(str)

@@ -1,6 +1,6 @@
 """首页: how far the year is, and what has to be done next."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
@@ -13,10 +13,8 @@ from ...domain.visit import ChainActivity, Training, Visit
 from ...services import lists, problems
 from ...services.workspace import Workspace
 from .. import words
-from ..enterprises.form import EnterpriseForm
 from ..errors import refusals
 from ..icons import icon
-from ..imports.dialog import ImportDialog
 from ..jobs import Jobs
 from ..page import Page
 from ..style import sized
@@ -56,7 +54,9 @@ class HomePage(Page):
         self.list.activated_row.connect(self._open)
         self.list.row_changed.connect(self._follow)
         self._correct.clicked.connect(self.correct)
-        QShortcut(QKeySequence("R"), self.list).activated.connect(self.correct)
+        key = QShortcut(QKeySequence("R"), self.list)
+        key.setContext(Qt.ShortcutContext.WidgetShortcut)
+        key.activated.connect(self.correct)
         self._follow(None)
 
     def _columns(self) -> tuple[Column[Matter], ...]:
@@ -151,12 +151,16 @@ class HomePage(Page):
         self.visit_requested.emit(matter.enterprise_id if matter else "")
 
     def new_here(self) -> None:
+        from ..enterprises.form import EnterpriseForm  # the first page is not to wait for it
+
         if EnterpriseForm(self.workspace, "", self).exec():
             self.refresh()
 
     @Slot()
     def import_list(self) -> None:
         """Opens the import of an Excel list."""
+        from ..imports.dialog import ImportDialog
+
         dialog = ImportDialog(self.workspace, self.jobs, self)
         if dialog.exec():
             self.done.emit(dialog.sentence)
