@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -17,6 +18,13 @@ def receiver() -> QWidget:
     found = QApplication.activePopupWidget() or QApplication.focusWidget() or QApplication.activeWindow()
     assert found is not None
     return found
+
+
+def front(qtbot: QtBot, window: QWidget) -> None:
+    """Shows a window and gives it the keyboard, with or without a window manager."""
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
 
 
 @dataclass

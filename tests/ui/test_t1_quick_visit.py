@@ -2,11 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests import make
-from tests.ui.keys import CTRL, SHIFT, Key, Keyboard
+from tests.ui.keys import CTRL, SHIFT, Key, Keyboard, front
 from tests.ui.printers import FilePrinters
 from tiqiang_desktop.domain.letter import File, Letter, LetterState
 from tiqiang_desktop.domain.problem import Article, Problem, ProblemCategory, Suggestion
@@ -38,13 +37,13 @@ def test_t1_is_done_by_keyboard_in_at_most_twelve_actions(
     fill(space)
     window = MainWindow(space)
     qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
+    front(qtbot, window)
     keys = Keyboard()
 
     keys.press(Key.Key_N, CTRL | SHIFT, "Ctrl+Shift+N")
     visit = window.findChild(QuickVisit)
     assert visit is not None
+    front(qtbot, visit)
     qtbot.waitUntil(lambda: visit.form.firm.editor.hasFocus())
     keys.type("slctdx")
     keys.press(Key.Key_Return, name="Enter 企业")
@@ -58,11 +57,11 @@ def test_t1_is_done_by_keyboard_in_at_most_twelve_actions(
     preview = window.findChild(PreviewDialog)
     assert preview is not None
     preview.run.printers = printer = FilePrinters(tmp_path / "印出.pdf")
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is preview)
+    front(qtbot, preview)
     assert preview.state.text() == "拟用〔2022〕1号"
     keys.press(Key.Key_Return, name="Enter 签发并打印")
     assert preview.run.dialog is not None
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is preview.run.dialog)
+    front(qtbot, preview.run.dialog)
     with qtbot.waitSignal(preview.run.printed, timeout=10_000):
         keys.press(Key.Key_Return, name="Enter 打印")
 

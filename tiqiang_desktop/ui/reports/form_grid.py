@@ -126,3 +126,6 @@ class FormGrid(QTableView):
             header.resizeSection(section, max(int(self.viewport().width() * share / sum(shares)), narrow))
         header.updateGeometry()
         self.updateGeometries()
+        scroll = self.horizontalScrollBar().sizeHint().height()
+        row = self.verticalHeader().defaultSectionSize()
+        self.setMinimumHeight(header.sizeHint().height() + row + scroll + 4)
