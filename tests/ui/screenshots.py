@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from tests import make
 from tiqiang_desktop.domain.enterprise import Enterprise
 from tiqiang_desktop.domain.problem import Article
-from tiqiang_desktop.services import sample
+from tiqiang_desktop.services import letters, sample
 from tiqiang_desktop.services.workspace import Workspace
 from tiqiang_desktop.ui.app import make_application
 from tiqiang_desktop.ui.enterprises.form import EnterpriseForm
@@ -125,6 +125,8 @@ def main(target: str = "build/screenshots") -> int:
         built = sample.build(Path(work) / "示例.tqa")
         built.close()
         workspace = Workspace.open(Path(work) / "示例.tqa", make.Clock(NOW))
+        for firm in letters.awaiting(workspace)[:4]:
+            letters.issue(workspace, letters.draft(workspace, firm).id)
         pages(workspace, folder)
         dialogs(workspace, folder)
         workspace.close()

@@ -113,5 +113,5 @@ def countdown(campaign: Campaign, today: dt.date) -> tuple[str, str, str]:
     left = (day - today).days
     caption = f"报送 {day.month}月{day.day}日"
     if left < 0:
-        return caption, f"已过 {-left} 天", f"过{-left}天"
+        return caption, f"已过 {-left} 天", "已过"
     return caption, f"还有 {left} 天" if left else "就是今天", f"{left} 天" if left else "今天"
