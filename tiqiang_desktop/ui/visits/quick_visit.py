@@ -212,11 +212,10 @@ class QuickVisit(QDialog):
         visit = self._record()
         if visit is None:
             return
+        self.accept()  # before anything can be refused: the visit must not be recorded twice
         found = [problem.id for problem in self.workspace.find(Problem, visit=visit.id)]
         letter = letters.draft(self.workspace, visit.enterprise, found)
-        preview = PreviewDialog(self.workspace, self.jobs, letter.id, self.parentWidget())
-        preview.open()
-        self.accept()
+        PreviewDialog(self.workspace, self.jobs, letter.id, self.parentWidget()).open()
 
     def split_notes(self) -> None:
         """Ctrl+Shift+V."""
