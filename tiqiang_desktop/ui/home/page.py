@@ -1,5 +1,7 @@
 """首页: how far the year is, and what has to be done next."""
 
+import datetime as dt
+
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
@@ -66,7 +68,7 @@ class HomePage(Page):
             Column("企业", lambda m: m.enterprise, width=18),
             Column("事项", lambda m: m.text, hint=lambda m: m.text),
             Column("日期", lambda m: words.short_date(m.date, year), lambda m: m.date, right=True, width=7),
-            Column("剩余", lambda m: words.days_left(m.date, today), lambda m: m.date, right=True, width=5),
+            Column("剩余", lambda m: _left(m, today), lambda m: m.date, right=True, width=6),
         )
 
     def _work(self) -> QWidget:
@@ -167,6 +169,14 @@ class HomePage(Page):
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         return (("Enter", "去处理"), ("R", "登记整改"), ("Ctrl+Shift+N", "新走访"))
+
+
+def _left(matter: Matter, today: dt.date) -> str:
+    """Days until it is due; of a letter not signed for, days since it went out."""
+    if matter.kind is not MatterKind.UNSIGNED or matter.date is None:
+        return words.days_left(matter.date, today)
+    gone = (today - matter.date).days
+    return f"{gone} 天前发出" if gone > 0 else "今天发出"
 
 
 def _key(matter: Matter) -> str:
