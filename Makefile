@@ -1,6 +1,7 @@
 # make run    opens the program (without a display: makes the sample and lists it)
 # make test   style, types and every test        make bundle   dist/tiqiang, checked by its own self-test
-.PHONY: run test lint setup bundle
+# make screenshots   every page, to be looked at: build/screenshots
+.PHONY: run test lint setup bundle screenshots
 
 export PYTHONDONTWRITEBYTECODE = 1
 
@@ -20,6 +21,9 @@ lint: setup
 
 test: lint
 	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} .venv/bin/pytest
+
+screenshots: setup
+	xvfb-run -a -s "-screen 0 1600x1000x24" .venv/bin/python -m tests.ui.screenshots build/screenshots
 
 bundle:
 	@sh resources/installer/setup.sh bundle

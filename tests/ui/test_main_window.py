@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from pytestqt.qtbot import QtBot
 
 from tests import make
+from tiqiang_desktop.domain.enterprise import Enterprise
 from tiqiang_desktop.domain.letter import Letter
 from tiqiang_desktop.domain.problem import Problem, ProblemState
 from tiqiang_desktop.services import problems
@@ -167,3 +168,16 @@ def test_shift_ctrl_n_opens_the_visit_window(qtbot: QtBot, window: MainWindow) -
     visit = window.findChild(QuickVisit)
     assert visit is not None
     visit.close()
+
+
+def test_a_long_undo_leaves_the_screen_free_and_comes_back_by_name(qtbot: QtBot, window: MainWindow) -> None:
+    with window.workspace.change("导入企业名单"):
+        window.workspace.save_all([make.enterprise(f"示例{at}号有限公司") for at in range(400)])
+    press(qtbot, window, Qt.Key.Key_Z)
+    assert window.jobs.busy
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+    assert window.notices.banner.text == "已撤销：导入企业名单"
+    assert len(window.workspace.find(Enterprise)) == 2
+    press(qtbot, window, Qt.Key.Key_Y)
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+    assert len(window.workspace.find(Enterprise)) == 402

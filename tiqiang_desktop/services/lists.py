@@ -126,3 +126,20 @@ def solved(workspace: Workspace) -> tuple[int, int]:
     """Verified problems and all problems, for the meter on 首页."""
     states = [line.state for line in problems(workspace)]
     return states.count(ProblemState.VERIFIED), len(states)
+
+
+LONG_UNDO = 300  # records; more would hold the screen for longer than the eye forgives
+
+
+def undo_is_long(workspace: Workspace) -> bool:
+    """Whether taking back the last action touches many records."""
+    return _is_long(workspace, log.last_done(workspace.store))
+
+
+def redo_is_long(workspace: Workspace) -> bool:
+    """Whether doing the undone action again touches many records."""
+    return _is_long(workspace, log.last_undone(workspace.store))
+
+
+def _is_long(workspace: Workspace, change: log.Change | None) -> bool:
+    return change is not None and log.size(workspace.store, change.number) > LONG_UNDO

@@ -71,7 +71,9 @@ def _lists(workspace: Workspace, data: Mapping[str, Any], clock: _Clock, today: 
     ):
         numbered = [[number, *row] for number, row in enumerate(rows, 1)]
         book = render(imports.LABELS[imports.Kind(kind)], headings, numbered)
-        imports.apply(workspace, imports.plan(workspace, kind, book, f"示例{kind}.xlsx"))
+        imports.apply(
+            workspace, imports.plan(workspace, kind, book, f"示例{imports.LABELS[imports.Kind(kind)]}.xlsx")
+        )
 
 
 def _firms(workspace: Workspace, data: Mapping[str, Any]) -> list[str]:

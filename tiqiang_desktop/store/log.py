@@ -57,6 +57,12 @@ def drop_empty(store: Store, number: int) -> None:
     store.db.conn.execute("DELETE FROM change WHERE number = ?", [number])
 
 
+def size(store: Store, number: int) -> int:
+    """How many records a change touched."""
+    sql = "SELECT count(*) AS size FROM change_item WHERE change = :n"
+    return int(next(store.rows(sql, {"n": number}))["size"])
+
+
 def items(store: Store, number: int, kinds: Mapping[str, type[Record]]) -> list[Item]:
     """The records of a change, in the order they were written."""
     rows = store.rows(

@@ -114,7 +114,7 @@ class ProgressStrip(QWidget):
         self._text.setText(f"{text}…")
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._count.setText(f"{done} / {total}")
+        self._count.setText(f"{done} / {total}" if total else "")
 
     def _stop(self) -> None:
         self._cancel.setEnabled(False)

@@ -38,7 +38,7 @@ class MainWindow(QMainWindow):
         self._current = 0
         self.rail = Rail(PAGES)
         self.header = Header(workspace)
-        self.notices = Notices(workspace)
+        self.notices = Notices(workspace, self.jobs)
         self.footer = Footer()
         self._stack = QStackedWidget()
         self._lay_out()

@@ -3,8 +3,11 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ..services import lists
+from ..services.progress import Progress
 from ..services.workspace import Workspace
 from .errors import refusals
+from .jobs import Jobs
 from .widgets.banner import Banner
 
 UNDO, REDO = "撤销", "重做"
@@ -15,9 +18,10 @@ class Notices(QWidget):
 
     refused = Signal(str, str)
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, jobs: Jobs) -> None:
         super().__init__()
         self._workspace = workspace
+        self._jobs = jobs
         self.banner = Banner()
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 10, 16, 0)
@@ -44,16 +48,38 @@ class Notices(QWidget):
 
     @Slot()
     def undo(self) -> None:
-        """Takes back the last action."""
+        """Takes back the last action; one of many records off the screen's thread."""
         with refusals(self.refused):
-            self.banner.say("ok", f"已撤销：{self._workspace.undo()}", REDO)
+            if lists.undo_is_long(self._workspace):
+                self._jobs.run("撤销", _undone, self._say_undone)
+            else:
+                self._say_undone(self._workspace.undo())
 
     @Slot()
     def redo(self) -> None:
         """Does it again."""
         with refusals(self.refused):
-            self.banner.say("ok", f"已重做：{self._workspace.redo()}", UNDO)
+            if lists.redo_is_long(self._workspace):
+                self._jobs.run("重做", _redone, self._say_redone)
+            else:
+                self._say_redone(self._workspace.redo())
+
+    def _say_undone(self, label: str) -> None:
+        self.banner.say("ok", f"已撤销：{label}", REDO)
+
+    def _say_redone(self, label: str) -> None:
+        self.banner.say("ok", f"已重做：{label}", UNDO)
 
     @Slot(str)
     def _act(self, action: str) -> None:
         (self.undo if action == UNDO else self.redo)()
+
+
+def _undone(workspace: Workspace, progress: Progress) -> str:
+    progress("正在撤销", 0, 0)
+    return workspace.undo()
+
+
+def _redone(workspace: Workspace, progress: Progress) -> str:
+    progress("正在重做", 0, 0)
+    return workspace.redo()
