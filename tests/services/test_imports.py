@@ -261,3 +261,9 @@ def test_an_unknown_expert_of_a_visit_is_made_and_said(space: Workspace) -> None
     made = take(space, "visits", ["企业名称", "走访日期", "专家"], [["示例甲有限公司", "2022-06-01", "新某"]])
     assert "新某" in made.rows[0].reasons[0]
     assert [expert.name for expert in space.find(Expert)] == ["新某"]
+
+
+def test_a_row_with_a_doubtful_cell_is_taken_in_and_marked(space: Workspace) -> None:
+    made = take(space, "enterprises", ["企业名称", "联系电话"], [["示例甲有限公司", "0710-01200"]])
+    assert (made.rows[0].state, made.rows[0].warned) == (RowState.NEW, True)
+    assert space.find(Enterprise)[0].phone == "0710-01200"

@@ -88,7 +88,7 @@ def _visit_row(
         for name in _people(values.get("experts", ""))
         if name not in experts
     ]
-    return PlanRow(row.number, row.sheet, caption, RowState.NEW, values, reasons)
+    return PlanRow(row.number, row.sheet, caption, RowState.NEW, values, reasons, bool(reasons))
 
 
 def write_visits(workspace: Workspace, plan: Plan, progress: Progress) -> None:
@@ -161,7 +161,7 @@ def prepare_trainings(
         if fresh:
             plan.steps.append(Step(values, enterprises=_attending(book, values, reasons)))
         state = RowState.NEW if fresh else RowState.UNCHANGED
-        plan.rows.append(PlanRow(row.number, row.sheet, topic, state, values, reasons))
+        plan.rows.append(PlanRow(row.number, row.sheet, topic, state, values, reasons, bool(reasons)))
 
 
 def _training_mark(date: dt.date | None, kind: TrainingKind, topic: str) -> tuple[str, str, str]:

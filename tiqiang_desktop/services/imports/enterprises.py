@@ -27,8 +27,8 @@ def _taken(book: firms.FirmBook, row: RosterRow) -> PlanRow:
     if row.values.get("source"):
         firm.source = firms.source_of(row.values["source"], Source.OTHER)
         firm.reason = row.values["source"]
-    reasons += _others(row)
-    return PlanRow(row.number, row.sheet, row.values["name"], state, row.values, reasons)
+    wrong = _others(row)
+    return PlanRow(row.number, row.sheet, row.values["name"], state, row.values, reasons + wrong, bool(wrong))
 
 
 def _others(row: RosterRow) -> list[str]:

@@ -81,7 +81,9 @@ def _taken(
     found = problems_of(row.values, default, label)
     if not found:
         reasons = ["没有不合格项目，不登记问题", *others]
-        return PlanRow(row.number, row.sheet, row.values["name"], RowState.UNCHANGED, row.values, reasons)
+        return PlanRow(
+            row.number, row.sheet, row.values["name"], RowState.UNCHANGED, row.values, reasons, bool(others)
+        )
     firm, state, reasons = book.take(row.values, row.number)
     firm.source = found[0].source
     fresh = [problem for problem in found if known.enter(firm, problem)]
@@ -92,7 +94,9 @@ def _taken(
     else:
         state = RowState.UNCHANGED if state in (RowState.NEW, RowState.UNCHANGED) else state
         reasons.append("问题已在档案里，不重复登记")
-    return PlanRow(row.number, row.sheet, row.values["name"], state, row.values, reasons + others)
+    return PlanRow(
+        row.number, row.sheet, row.values["name"], state, row.values, reasons + others, bool(others)
+    )
 
 
 def problems_of(row: Mapping[str, str], default: Source, label: str = "") -> list[Problem]:

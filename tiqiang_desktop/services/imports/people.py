@@ -72,8 +72,11 @@ def prepare(workspace: Workspace, rows: Sequence[RosterRow], plan: Plan, progres
             continue
         state, reasons = book.take(row.values)
         book.note(row.values, row.number)
-        reasons += [text for name, text in row.mistakes.items() if name != "name"]
-        plan.rows.append(PlanRow(row.number, row.sheet, row.values["name"], state, row.values, reasons))
+        wrong = [text for name, text in row.mistakes.items() if name != "name"]
+        taken = PlanRow(
+            row.number, row.sheet, row.values["name"], state, row.values, reasons + wrong, bool(wrong)
+        )
+        plan.rows.append(taken)
     plan.steps = book.wanted
 
 

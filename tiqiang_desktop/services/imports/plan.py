@@ -44,6 +44,7 @@ class PlanRow:
     state: RowState
     values: Mapping[str, str]
     reasons: list[str] = field(default_factory=list)
+    warned: bool = False  # taken in, but a cell of it should be looked at
 
 
 @dataclass(slots=True)

@@ -38,7 +38,7 @@ COLUMNS: tuple[Column[PlanRow], ...] = (
         "结果",
         lambda row: row.state.value,
         lambda row: ORDER.index(row.state),
-        state=lambda row: STATES[row.state],
+        state=lambda row: "warn" if row.warned else STATES[row.state],
         width=5,
     ),
     Column("名称", lambda row: row.caption or "—", width=18, hint=lambda row: row.caption),
