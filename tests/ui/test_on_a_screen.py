@@ -22,7 +22,7 @@ def test_the_quick_visit_runs_on_a_real_screen(tmp_path: Path) -> None:
         sys.executable,
         "-m",
         "pytest",
-        "-q",
+        "-v",
         "-p",
         "no:cacheprovider",
     ]
