@@ -15,7 +15,7 @@ from tiqiang_desktop.domain.enterprise import Enterprise, Source
 from tiqiang_desktop.domain.errors import Refused
 from tiqiang_desktop.domain.letter import Letter, LetterState
 from tiqiang_desktop.domain.problem import Problem, ProblemState
-from tiqiang_desktop.services import letters, lists
+from tiqiang_desktop.services import letter_life, letters, lists
 from tiqiang_desktop.services.workspace import Workspace
 
 
@@ -104,8 +104,8 @@ def test_issuing_cannot_be_undone_and_says_so(space: Workspace) -> None:
 def test_a_void_letter_keeps_its_number_and_its_problems_wait_again(space: Workspace) -> None:
     letter = issued(space)
     with pytest.raises(Refused, match="写明原因"):
-        letters.void(space, letter.id, " ")
-    letters.void(space, letter.id, "企业名称有误")
+        letter_life.void(space, letter.id, " ")
+    letter_life.void(space, letter.id, "企业名称有误")
     assert letters.next_serial(space, 2022) == 2
     assert letters.awaiting(space) == [letter.enterprise]
     again = letters.issue(space, letters.draft(space, letter.enterprise).id)

@@ -6,6 +6,7 @@ from .expert import Expert, Institution
 from .letter import File, Letter, Notice
 from .office import Office
 from .problem import Article, Evaluation, Problem, Recheck, Suggestion
+from .receipt import Receipt, StandingText
 from .record import Record
 from .visit import ChainActivity, Training, Visit
 
@@ -28,4 +29,6 @@ KINDS: tuple[type[Record], ...] = (
     Evaluation,
     Article,
     File,
+    Receipt,
+    StandingText,
 )

@@ -16,6 +16,13 @@ class LetterState(StrEnum):
     VOID = "作废"
 
 
+class LetterForm(StrEnum):
+    """The two formats of GB/T 9704-2012 a letter can be set in."""
+
+    LETTER = "信函"  # 10.1
+    ORDINARY = "公文"  # chapter 7
+
+
 def format_number(word: str, year: int, serial: int) -> str:
     """发文字号 “谷市监建〔2022〕12号”: full year in 〔〕, no 第, no leading zero (GB/T 9704-2012 7.2.5)."""
     return f"{word}〔{year}〕{serial or '　'}号"
@@ -78,7 +85,14 @@ class Letter(Record):
     sha256: str = ""  # of the PDF
     printed: bool = False
     reason: str = ""  # of 作废 or 更正
-    previous: str = ""  # id of the version it replaces
+    previous: str = ""  # id of the version it replaces (更正)
+    wished_serial: int = 0  # a 文号 set by hand before issuing; 0: the next one
+    form: LetterForm = LetterForm.LETTER
+    sealed: bool = True
+    attachments: tuple[str, ...] = ()
+    copies_to: tuple[str, ...] = ()  # 抄送
+    answered_on: dt.date | None = None
+    answer: str = ""  # what the enterprise reported back
 
     @property
     def number(self) -> str:

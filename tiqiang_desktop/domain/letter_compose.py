@@ -7,6 +7,7 @@ data (`Standing`), and nothing in it orders or threatens: it advises.
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from string import Formatter
 
 from .enterprise import Enterprise, Source
 from .errors import Refused
@@ -44,6 +45,7 @@ class Case:
     visit: Visit | None = None
     notice: Notice | None = None
     experts: Sequence[str] = ()  # “王教授（省质检院）”
+    replaces: Letter | None = None  # the former version of a 更正
 
 
 DIGITS = "〇一二三四五六七八九"
@@ -54,6 +56,30 @@ def chinese_number(number: int) -> str:
     tens, ones = divmod(number, 10)
     head = "" if tens == 0 else "十" if tens == 1 else f"{DIGITS[tens]}十"
     return head + (DIGITS[ones] if ones else "")
+
+
+# Which placeholders each standing text may use.
+_OPENING = ("日期", "企业", "产品", "来源", "文书", "方式", "专家", "通知书")
+PLACEHOLDERS: Mapping[str, tuple[str, ...]] = {
+    "sampling_opening": _OPENING,
+    "visit_opening": _OPENING,
+    "other_opening": _OPENING,
+    "help_offer": ("专家",),
+    "feedback": ("反馈期限",),
+}
+
+
+def check_template(name: str, template: str) -> None:
+    """Refused names what is wrong with the placeholders of a standing text."""
+    allowed = PLACEHOLDERS.get(name, ())
+    try:
+        used = [field for _, field, _, _ in Formatter().parse(template) if field is not None]
+    except ValueError as error:
+        raise Refused("用语里的花括号 { } 不成对，请检查后再保存。") from error
+    for field in used:
+        if field not in allowed:
+            usable = "、".join(f"{{{one}}}" for one in allowed) or "这一段不能用占位符"
+            raise Refused(f"{{{field}}} 不是可用的占位符，请改正；可用的有：{usable}。")
 
 
 def filled(template: str, values: Mapping[str, str]) -> str:
@@ -91,7 +117,10 @@ def compose(case: Case, letter: Letter, standing: Standing) -> LetterText:
         body=tuple(body),
         signature=office.name,
         dated=letter.dated or dt.date.min,
+        attachments=letter.attachments,
         contact=_contact(office, letter),
+        copies_to=letter.copies_to,
+        sealed=letter.sealed,
         footer_code=footer_code(letter.word, letter.year, letter.serial, letter.version)
         if letter.serial
         else "",
@@ -126,7 +155,11 @@ def _opening(case: Case, standing: Standing) -> str:
         template = standing.sampling_opening
     else:
         template = standing.other_opening
-    return filled(template, values).removeprefix("，")
+    opening = filled(template, values).removeprefix("，")
+    if case.replaces is None:
+        return opening
+    dated = chinese_date(case.replaces.dated)
+    return f"{opening}我局{dated}印发的{case.replaces.number}同时作废，以本建议书为准。"
 
 
 def _sentence(text: str) -> str:

@@ -84,6 +84,17 @@ class LetterLine:
     problems: int
 
 
+@dataclass(frozen=True, slots=True)
+class NoticeLine:
+    """A 整改通知书 that waits for its letter."""
+
+    id: str
+    number: str
+    date: dt.date | None
+    enterprise_id: str
+    enterprise: str
+
+
 class MatterKind(StrEnum):
     """The groups of 待办 on 首页."""
 

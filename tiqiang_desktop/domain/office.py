@@ -33,6 +33,7 @@ class Office(Record):
     postcode: str = ""
     contact: str = ""
     segment_start: int = 1  # first 文号 this laptop may take
+    segment_end: int = 0  # last one; 0: no end
 
     def checked(self) -> Self:
         """The office with its blanks derived from the name."""
@@ -40,6 +41,8 @@ class Office(Record):
             raise Refused("机关名称是空的，请填写填报单位全称。")
         if self.segment_start < 1:
             raise Refused("文号起始号要从 1 开始，请改正。")
+        if self.segment_end and self.segment_end < self.segment_start:
+            raise Refused("文号段的末号小于起始号，请改正。")
         return replace(self, name=self.name.strip(), letterhead=self.letterhead or self.name.strip())
 
     def caption(self) -> str:

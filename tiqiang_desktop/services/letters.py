@@ -18,8 +18,8 @@ from ..domain.letter_compose import Case, compose, title_of
 from ..domain.problem import DEFAULT_DAYS, Problem, ProblemState, Suggestion
 from ..domain.visit import Visit
 from ..store import lists
-from . import shipped
 from .files import safe_name, write_new
+from .letter_words import standing
 from .progress import Progress, silent
 from .visits import open_state
 from .workspace import OFFICE, Workspace
@@ -43,14 +43,14 @@ def draft(workspace: Workspace, enterprise: str, problems: Sequence[str] = ()) -
     if not chosen:
         name = workspace.get(Enterprise, enterprise).name
         raise Refused(f"{name}没有待下发建议书的问题；已签发的请在建议书台账里查看。")
-    known = workspace.find(Letter, enterprise=enterprise, state=LetterState.DRAFT)
+    known = workspace.find(Letter, enterprise=enterprise, state=LetterState.DRAFT, previous="")
     letter = known[0] if known else Letter(enterprise=enterprise)
     visit = _latest_visit(workspace, chosen)
     letter = replace(
         letter,
         problems=chosen,
         visit=visit.id if visit else "",
-        notice=visit.notice if visit else "",
+        notice=(visit.notice if visit else "") or lists.unpaired_notice(workspace.store, enterprise),
         word=workspace.office.word,
         handler=letter.handler or workspace.operator,
     )
@@ -84,6 +84,7 @@ def _case(workspace: Workspace, letter: Letter) -> Case:
         visit=visit,
         notice=workspace.get(Notice, letter.notice) if letter.notice else None,
         experts=[expert.caption() for expert in experts.values()],
+        replaces=workspace.get(Letter, letter.previous) if letter.previous else None,
     )
 
 
@@ -92,22 +93,37 @@ def words(workspace: Workspace, letter: Letter) -> letter_text.LetterText:
     if letter.text:
         return letter_text.from_json(letter.text)
     dated = replace(letter, dated=letter.dated or workspace.today())
-    return compose(_case(workspace, dated), dated, shipped.standing())
+    return compose(_case(workspace, dated), dated, standing(workspace))
 
 
 def preview(workspace: Workspace, letter: Letter) -> bytes:
     """The pages as PDF: the kept bytes of an issued letter; of a draft, with the number it would take."""
     if letter.sha256:
         return workspace.store.kept(letter.sha256)
-    dated = letter.dated or workspace.today()
-    proposed = replace(letter, dated=dated, year=dated.year, serial=next_serial(workspace, dated.year))
+    proposed = numbered(workspace, letter, letter.dated or workspace.today())
     return paper.render(words(workspace, proposed), fonts())
 
 
+def numbered(workspace: Workspace, letter: Letter, dated: dt.date) -> Letter:
+    """The draft with the 文号 it takes on that day: a 更正 its former one, else the one set by hand, else the next.
+
+    Certain only inside the issuing transaction.
+    """
+    if letter.previous:
+        old = workspace.get(Letter, letter.previous)
+        return replace(letter, dated=dated, year=old.year, serial=old.serial, version=old.version + 1)
+    serial = letter.wished_serial or next_serial(workspace, dated.year)
+    return replace(letter, dated=dated, year=dated.year, serial=serial)
+
+
 def next_serial(workspace: Workspace, year: int) -> int:
-    """The 文号 the next letter of the year would take; certain only inside the issuing transaction."""
-    taken = lists.highest_serial(workspace.store, workspace.store.setting(OFFICE), year)
-    return max(taken + 1, workspace.office.segment_start)
+    """The 文号 the next letter of the year would take, inside this laptop's segment."""
+    office = workspace.office
+    first, last = office.segment_start, office.segment_end
+    serial = max(lists.highest_serial(workspace.store, office.id, year, last) + 1, first)
+    if last and serial > last:
+        raise Refused(f"本机的文号段 {first}—{last} 号已经用完，请在设置里调整。")
+    return serial
 
 
 def issue(workspace: Workspace, letter_id: str, on: dt.date | None = None) -> Letter:
@@ -121,7 +137,8 @@ def issue(workspace: Workspace, letter_id: str, on: dt.date | None = None) -> Le
         if letter.state is not LetterState.DRAFT:
             raise Refused(f"建议书{letter.number}已经签发，不能重复签发；需要改动请作废后重新生成。")
         dated = on or letter.dated or workspace.today()
-        letter = replace(letter, dated=dated, year=dated.year, serial=next_serial(workspace, dated.year))
+        letter = numbered(workspace, letter, dated)
+        _refuse_taken(workspace, letter)
         text = words(workspace, letter)
         pages = paper.render(text, fonts())
         digest = workspace.store.keep(pages)
@@ -140,32 +157,28 @@ def issue(workspace: Workspace, letter_id: str, on: dt.date | None = None) -> Le
             )
         )
         workspace.save_all([_started(problem) for problem in _dated_problems(workspace, letter)])
+        _retire(workspace, letter)
         return letter
+
+
+def _refuse_taken(workspace: Workspace, letter: Letter) -> None:
+    if not letter.previous and lists.serial_taken(
+        workspace.store, workspace.store.setting(OFFICE), letter.year, letter.serial
+    ):
+        raise Refused(f"{letter.number}已经用过，请改用下一个文号。")
+
+
+def _retire(workspace: Workspace, letter: Letter) -> None:
+    """The version that a 更正 replaces goes out of force."""
+    if letter.previous:
+        old = workspace.get(Letter, letter.previous)
+        reason = f"更正：{letter.reason}（见第{letter.version}版）"
+        workspace.save(replace(old, state=LetterState.VOID, reason=reason))
 
 
 def _started(problem: Problem) -> Problem:
     open_ = problem.state is ProblemState.OPEN
     return replace(problem, state=ProblemState.CORRECTING) if open_ else problem
-
-
-def void(workspace: Workspace, letter_id: str, reason: str) -> Letter:
-    """Takes a letter out of force. Its number stays taken, with the reason."""
-    if not reason.strip():
-        raise Refused("作废要写明原因，例如“企业名称有误，已重新下发”。")
-    with workspace.change("作废建议书", reason=reason):
-        letter = workspace.get(Letter, letter_id)
-        if letter.state is LetterState.DRAFT:
-            raise Refused("草稿还没有文号，直接删除即可，不用作废。")
-        return workspace.save(replace(letter, state=LetterState.VOID, reason=reason.strip()))
-
-
-def deliver(workspace: Workspace, letter_id: str) -> Letter:
-    """Notes that the enterprise has signed for the letter."""
-    with workspace.change("登记签收"):
-        letter = workspace.get(Letter, letter_id)
-        if letter.state is not LetterState.ISSUED:
-            raise Refused(f"{letter.caption()}现在是“{letter.state}”，不能登记签收。")
-        return workspace.save(replace(letter, state=LetterState.DELIVERED))
 
 
 def mark_printed(workspace: Workspace, letter_id: str) -> Letter:
@@ -175,8 +188,9 @@ def mark_printed(workspace: Workspace, letter_id: str) -> Letter:
 
 
 def file_name(letter: Letter, enterprise: str) -> str:
-    """〔2022〕12号_企业名称_整改建议书.pdf."""
-    return safe_name(f"〔{letter.year}〕{letter.serial}号_{enterprise}_整改建议书.pdf")
+    """〔2022〕12号_企业名称_整改建议书.pdf; a 更正 adds its version."""
+    version = f"_第{letter.version}版" if letter.version > 1 else ""
+    return safe_name(f"〔{letter.year}〕{letter.serial}号_{enterprise}_整改建议书{version}.pdf")
 
 
 def save_copy(workspace: Workspace, letter: Letter, folder: Path) -> Path:

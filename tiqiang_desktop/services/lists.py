@@ -10,6 +10,7 @@ from ..domain.lines import (
     LetterLine,
     Matter,
     MatterKind,
+    NoticeLine,
     ProblemLine,
     VisitLine,
 )
@@ -95,20 +96,8 @@ def matters(workspace: Workspace) -> list[Matter]:
     for of_firm in waiting.values():
         text = f"{len(of_firm)} 个问题还没有建议书：{of_firm[0].title}"
         found.append(_of_problem(of_firm[0], MatterKind.LETTER_DUE, text))
-    for letter in letters(workspace):
-        if letter.state is LetterState.ISSUED:
-            text = f"建议书{letter.number} 还没有签收"
-            found.append(
-                Matter(
-                    MatterKind.UNSIGNED,
-                    letter.enterprise_id,
-                    letter.enterprise,
-                    text,
-                    letter.dated,
-                    "letter",
-                    letter.id,
-                )
-            )
+    found += [_of_notice(line) for line in lists.unpaired_notices(workspace.store)]
+    found += [_unsigned(line) for line in letters(workspace) if line.state is LetterState.ISSUED]
     order = list(MatterKind)
     return sorted(found, key=lambda matter: (order.index(matter.kind), matter.date or dt.date.max))
 
@@ -120,6 +109,21 @@ def completeness(workspace: Workspace) -> tuple[int, int, int]:
 
 def _of_problem(line: ProblemLine, kind: MatterKind, text: str) -> Matter:
     return Matter(kind, line.enterprise_id, line.enterprise, text, line.due, "problem", line.id)
+
+
+def _of_notice(line: NoticeLine) -> Matter:
+    """The two go out together (notice 三(六)): a 整改通知书 without its letter is a matter."""
+    text = f"整改通知书{line.number} 还没有建议书"
+    return Matter(
+        MatterKind.LETTER_DUE, line.enterprise_id, line.enterprise, text, line.date, "notice", line.id
+    )
+
+
+def _unsigned(line: LetterLine) -> Matter:
+    text = f"建议书{line.number} 还没有签收"
+    return Matter(
+        MatterKind.UNSIGNED, line.enterprise_id, line.enterprise, text, line.dated, "letter", line.id
+    )
 
 
 def solved(workspace: Workspace) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..domain.enterprise import EnrolmentState
 from ..domain.letter import LetterState, format_number
-from ..domain.lines import EnterpriseLine, EnterpriseView, LetterLine, ProblemLine, VisitLine
+from ..domain.lines import EnterpriseLine, EnterpriseView, LetterLine, NoticeLine, ProblemLine, VisitLine
 from ..domain.problem import ProblemCategory, ProblemState
 from ..domain.visit import VisitKind
 from . import search_text
@@ -206,10 +206,37 @@ def letters(store: Store, enterprise: str = "") -> list[LetterLine]:
     return lines
 
 
-def highest_serial(store: Store, office: str, year: int) -> int:
-    """The highest 文号 taken in a year, by living, void and deleted letters alike; 0 when none."""
-    sql = "SELECT coalesce(max(serial), 0) AS serial FROM letter WHERE office = :office AND year = :year"
-    return int(next(store.rows(sql, {"office": office, "year": year}))["serial"])
+def highest_serial(store: Store, office: str, year: int, last: int = 0) -> int:
+    """The highest 文号 taken in a year, by living, void and deleted letters alike, up to `last` (0: no end)."""
+    sql = """SELECT coalesce(max(serial), 0) AS serial FROM letter
+        WHERE office = :office AND year = :year AND (:last = 0 OR serial <= :last)"""
+    return int(next(store.rows(sql, {"office": office, "year": year, "last": last}))["serial"])
+
+
+def serial_taken(store: Store, office: str, year: int, serial: int) -> bool:
+    """Whether any letter of the year has that number."""
+    sql = "SELECT 1 FROM letter WHERE office = :office AND year = :year AND serial = :serial"
+    return any(True for _ in store.rows(sql, {"office": office, "year": year, "serial": serial}))
+
+
+UNPAIRED = """
+SELECT n.id, n.number, n.date, e.id AS enterprise_id, e.name AS enterprise FROM notice n
+JOIN enterprise e ON e.id = n.enterprise AND e.deleted = 0
+WHERE n.deleted = 0 AND (:enterprise = '' OR n.enterprise = :enterprise)
+  AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.notice = n.id AND l.deleted = 0 AND l.serial > 0 AND l.state <> '作废')
+ORDER BY n.date DESC, n.id DESC
+"""
+
+
+def unpaired_notices(store: Store, enterprise: str = "") -> list[NoticeLine]:
+    """整改通知书 without a letter in force (notice 三(六): the two go out together), newest first."""
+    rows = store.rows(UNPAIRED, {"enterprise": enterprise})
+    return [NoticeLine(**{**row, "date": _date(row["date"])}) for row in rows]
+
+
+def unpaired_notice(store: Store, enterprise: str) -> str:
+    """Id of the firm's newest 整改通知书 that has no letter; empty when none."""
+    return next((line.id for line in unpaired_notices(store, enterprise)), "")
 
 
 def enterprises_awaiting_letter(store: Store) -> list[str]:

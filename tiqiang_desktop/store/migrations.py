@@ -1,17 +1,27 @@
 """The archive's schema, step by step; append only."""
 
+from . import schema_1, schema_2
 from .driver import Database, Migrations
-from .schema_1 import SCHEMA
 
 migrations = Migrations("tiqiang")
+
+
+def _run(db: Database, schema: str) -> None:
+    for statement in schema.split(";\n"):
+        if statement.strip():
+            db.conn.execute(statement)
 
 
 @migrations(name="0001_first")
 def first(db: Database) -> None:
     """Records, change log, search."""
-    for statement in SCHEMA.split(";\n"):
-        if statement.strip():
-            db.conn.execute(statement)
+    _run(db, schema_1.SCHEMA)
 
 
-VERSION = 1  # PRAGMA user_version after the last migration
+@migrations(name="0002_life_of_a_letter")
+def life_of_a_letter(db: Database) -> None:
+    """Receipts, the office's wording, what a letter carries."""
+    _run(db, schema_2.SCHEMA)
+
+
+VERSION = 2  # PRAGMA user_version after the last migration

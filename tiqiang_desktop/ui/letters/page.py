@@ -19,7 +19,8 @@ from ...domain.errors import Refused
 from ...domain.letter import Letter, LetterState
 from ...domain.lines import LetterLine
 from ...domain.problem import Problem, Suggestion
-from ...services import files, letters, lists
+from ...domain.receipt import Receipt
+from ...services import files, letter_life, letters, lists
 from ...services.progress import Progress
 from ...services.workspace import Workspace
 from ..enterprises.chips import Chips
@@ -218,7 +219,8 @@ class LettersPage(Page):
         """登记签收."""
         line = self._current()
         if line is not None:
-            letters.deliver(self.workspace, line.id)
+            receipt = Receipt(served_on=self.workspace.today(), received_by="企业签收")
+            letter_life.serve(self.workspace, line.id, receipt)
             self.refresh()
             self.done.emit(f"{line.number} 已登记签收")
 
@@ -230,7 +232,7 @@ class LettersPage(Page):
             return
         dialog = ReasonDialog(line.number, self)
         if dialog.exec():
-            letters.void(self.workspace, line.id, dialog.reason)
+            letter_life.void(self.workspace, line.id, dialog.reason)
             self.refresh()
             self.done.emit(f"{line.number} 已作废")
 
