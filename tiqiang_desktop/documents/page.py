@@ -40,14 +40,15 @@ class Run:
 class Sheet:
     """The pages of one document being drawn."""
 
-    def __init__(self, fonts: FontBook, title: str, author: str) -> None:
+    def __init__(self, fonts: FontBook, title: str, author: str, size: tuple[float, float] = PAPER) -> None:
         from reportlab.pdfgen.canvas import Canvas
 
         self._fonts = fonts
+        self._height = size[1]
         self._file = BytesIO()
         # `invariant` leaves out the clock; an initial font of our own keeps an unembedded Helvetica out of the list.
         self._canvas: Any = Canvas(
-            self._file, PAPER, invariant=1, lang="zh-CN", initialFontName=fonts.first_font(Face.FANG)
+            self._file, size, invariant=1, lang="zh-CN", initialFontName=fonts.first_font(Face.FANG)
         )
         self._canvas.setTitle(title)
         self._canvas.setAuthor(author)
@@ -83,7 +84,7 @@ class Sheet:
         for run in self._runs(text, faces, places, size, scale):
             drawn.setFont(run.font, size)
             drawn.setCharSpace(run.spacing)
-            drawn.setTextOrigin(run.x, PAPER[1] - middle - run.rise * size)
+            drawn.setTextOrigin(run.x, self._height - middle - run.rise * size)
             drawn.textOut(run.text)
         if scale != 1.0:
             drawn.setHorizScale(100)  # the scale outlives the text object
@@ -101,18 +102,28 @@ class Sheet:
         """Draw a red double rule (10.1), centred on the 版心."""
         left = LEFT + (WIDTH - RULE) / 2
         first, second = (THICK, THIN) if thick_first else (THIN, THICK)
-        self._bar(left, top, RULE, first, RED)
-        self._bar(left, top + first + BETWEEN, RULE, second, RED)
+        self.rule(left, top, RULE, first, RED)
+        self.rule(left, top + first + BETWEEN, RULE, second, RED)
 
     def blank(self, left: float, right: float, bottom: float) -> None:
         """Draw the thin line on which somebody writes."""
-        self._bar(left, bottom, right - left, 0.5, BLACK)
+        self.rule(left, bottom, right - left, 0.5, BLACK)
 
-    def _bar(
-        self, left: float, top: float, width: float, height: float, colour: tuple[float, float, float]
+    def rule(
+        self, left: float, top: float, width: float, height: float, colour: tuple[float, float, float] = BLACK
     ) -> None:
+        """Draw a filled rectangle: a rule, upright or level."""
         self._canvas.setFillColorRGB(*colour)
-        self._canvas.rect(left, PAPER[1] - top - height, width, height, stroke=0, fill=1)
+        self._canvas.rect(left, self._height - top - height, width, height, stroke=0, fill=1)
+
+    def picture(self, image: Any, left: float, top: float, width: float, height: float) -> None:
+        """Draw an image of the PDF library (see `pictures`)."""
+        self._canvas.drawImage(image, left, self._height - top - height, width, height)
+
+    def chapter(self, title: str, key: str) -> None:
+        """Put the page into the outline of the file."""
+        self._canvas.bookmarkPage(key)
+        self._canvas.addOutlineEntry(title, key)
 
     def _runs(
         self, text: str, faces: Sequence[Face], places: Sequence[float], size: float, scale: float
