@@ -25,8 +25,11 @@ MUST_SAY = (
 
 def standing(workspace: Workspace) -> Standing:
     """The texts a letter of this office is made of."""
-    own = {text.name: text.text for text in _own(workspace) if text.name in TEMPLATES}
-    return replace(shipped.standing(), **own)
+    worded = shipped.standing()
+    for own in _own(workspace):
+        if own.name in TEMPLATES:
+            worded = replace(worded, **{own.name: own.text})  # type: ignore[arg-type]  # texts only, by TEMPLATES
+    return worded
 
 
 def _own(workspace: Workspace) -> list[StandingText]:
