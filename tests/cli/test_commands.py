@@ -159,6 +159,14 @@ def test_wrong_words_are_one_chinese_sentence(words: tuple[str, ...], tmp_path: 
     assert not Path("x.tqa").exists()
 
 
+def test_without_a_screen_the_window_is_refused_in_words(tmp_path: Path) -> None:
+    unset = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    environment = {name: value for name, value in os.environ.items() if name not in unset}
+    command = [sys.executable, "-m", "tiqiang_desktop"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, env=environment, check=False)
+    assert "没有图形界面" in refused(done)
+
+
 def test_the_demo_and_the_self_test_pass(tmp_path: Path) -> None:
     done = tiqiang("demo", tmp_path / "演示")
     assert done.returncode == 0, done.stderr
