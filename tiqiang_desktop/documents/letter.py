@@ -1,4 +1,4 @@
-"""The 整改建议书 as PDF, in the letter format of GB/T 9704-2012 10.1 (信函格式).
+"""The 整改建议书 as PDF, in the letter format of GB/T 9704-2012 10.1 (信函格式) or in the ordinary one (chapter 7).
 
 `render` is the whole of it: the text is checked character by character, set into rows, shared out over pages and
 drawn. The same text and fonts give the same bytes.
@@ -6,8 +6,9 @@ drawn. The same text and fonts give the same bytes.
 
 from tiqiang_desktop.documents.fonts import Face, FontBook
 from tiqiang_desktop.documents.letter_check import printable, refuse_missing
+from tiqiang_desktop.documents.letter_foot import Foot, foot_of
 from tiqiang_desktop.documents.letter_head import Head
-from tiqiang_desktop.documents.letter_rows import body_rows, copies_rows, tail_rows
+from tiqiang_desktop.documents.letter_rows import body_rows, tail_rows
 from tiqiang_desktop.documents.page import (
     BOTTOM,
     LEFT,
@@ -21,10 +22,9 @@ from tiqiang_desktop.documents.page import (
     Sheet,
 )
 from tiqiang_desktop.documents.pagination import Capacity, best_plan
-from tiqiang_desktop.documents.rows import Row
+from tiqiang_desktop.documents.rows import draw_row
+from tiqiang_desktop.domain.letter import LetterForm
 from tiqiang_desktop.domain.letter_text import LetterText
-
-COPIES_PITCH = SIZE_4 * 15 / 8  # one 4号 line: its height and 7/8 of it
 
 
 def render(text: LetterText, fonts: FontBook) -> bytes:
@@ -32,12 +32,12 @@ def render(text: LetterText, fonts: FontBook) -> bytes:
     text = printable(text)
     refuse_missing(text, fonts)
     head = Head(text, fonts)
-    copies = copies_rows(text, fonts)
+    foot = foot_of(text, fonts)
     plan = best_plan(
         body_rows(text, fonts),
         tail_rows(text, fonts),
         head.possible_rows(),
-        lambda rows: _capacity(head, rows, len(copies)),
+        lambda rows: _capacity(head, rows, foot),
         lambda rows: head.pitch(rows) < PITCH,
     )
     sheet = Sheet(fonts, text.title, text.author or text.signature)
@@ -45,48 +45,31 @@ def render(text: LetterText, fonts: FontBook) -> bytes:
     for number, rows in enumerate(plan.pages, start=1):
         if number > 1:
             sheet.next_page()
+        if number > 1 or text.form == LetterForm.ORDINARY:  # 10.1: none on a 信函's first page
             _draw_page_number(sheet, fonts, number)
         top, pitch = (
             (head.body_top(plan.first_rows), head.pitch(plan.first_rows)) if number == 1 else (TOP, PITCH)
         )
         for i, row in enumerate(rows):
-            _draw_row(sheet, row, top + i * pitch + SIZE_3 / 2)
+            draw_row(sheet, row, top + i * pitch + SIZE_3 / 2)
         if number == 1:
             head.draw_code(sheet)
         if number == len(plan.pages):
-            _draw_copies(sheet, copies)
+            foot.draw(sheet)
     return sheet.finish()
 
 
-def _capacity(head: Head, first_rows: int, copies: int) -> Capacity:
-    """How many rows a page holds; on the last one 抄送 takes the foot of the 版心."""
+def _capacity(head: Head, first_rows: int, foot: Foot) -> Capacity:
+    """How many rows a page holds; on the last one the foot takes the lower end of the 版心."""
 
     def holds(page: int, last: bool) -> int:
         rows = LINES if page else first_rows
-        if not (last and copies):
+        if not last:
             return rows
         top, pitch = (TOP, PITCH) if page else (head.body_top(first_rows), head.pitch(first_rows))
-        limit = _copies_top(copies) - SIZE_4 / 2
-        return min(rows, int((limit - top - SIZE_3) / pitch) + 1)
+        return max(0, min(rows, int((foot.top - SIZE_4 / 2 - top - SIZE_3) / pitch) + 1))
 
     return holds
-
-
-def _copies_top(copies: int) -> float:
-    return BOTTOM - SIZE_4 - (copies - 1) * COPIES_PITCH
-
-
-def _draw_copies(sheet: Sheet, copies: list[Row]) -> None:
-    """抄送 at the very bottom of the last 版心, without rules (10.1)."""
-    for i, row in enumerate(copies):
-        _draw_row(sheet, row, _copies_top(len(copies)) + i * COPIES_PITCH + SIZE_4 / 2)
-
-
-def _draw_row(sheet: Sheet, row: Row, middle: float) -> None:
-    if row.text:
-        sheet.line(row.text, row.faces, [LEFT + place for place in row.places], middle, row.size)
-    for left, right in row.blanks:
-        sheet.blank(LEFT + left, LEFT + right, middle + row.size * 0.55)
 
 
 def _draw_page_number(sheet: Sheet, fonts: FontBook, number: int) -> None:

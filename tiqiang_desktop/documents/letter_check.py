@@ -8,7 +8,7 @@ from dataclasses import replace
 from tiqiang_desktop.documents.fonts import Face, FontBook
 from tiqiang_desktop.documents.letter_rows import pieces
 from tiqiang_desktop.domain.errors import Refused
-from tiqiang_desktop.domain.letter_text import LetterText
+from tiqiang_desktop.domain.letter_text import LetterText, mapped
 
 # A line end between letters is a space, between ideographs nothing.
 _LINE_END = re.compile(r"(?<=[!-~])\s*[\r\n\t\v\f\u2028\u2029]+\s*(?=[!-~])")
@@ -17,19 +17,8 @@ _APOSTROPHE = re.compile("(?<=[A-Za-z])’(?=[A-Za-z])")
 
 def printable(text: LetterText) -> LetterText:
     """The text without what cannot be printed: line ends, control, formatting and variation characters."""
-    return replace(
-        text,
-        mark=_clean(text.mark),
-        number=_clean(text.number),
-        title=_clean(text.title),
-        addressee=_clean(text.addressee).rstrip("：:"),
-        body=tuple(replace(part, text=_clean(part.text), lead=_clean(part.lead)) for part in text.body),
-        signature=_clean(text.signature),
-        attachments=tuple(map(_clean, text.attachments)),
-        contact=_clean(text.contact),
-        copies_to=tuple(map(_clean, text.copies_to)),
-        footer_code=_clean(text.footer_code),
-    )
+    text = mapped(text, _clean)
+    return replace(text, addressee=text.addressee.rstrip("：:"))
 
 
 def _clean(words: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from tiqiang_desktop.documents.fonts import Face, FontBook
 from tiqiang_desktop.documents.line_breaker import Measures, break_lines, is_wide
-from tiqiang_desktop.documents.page import EM, SIZE_3, WIDTH
+from tiqiang_desktop.documents.page import EM, LEFT, SIZE_3, WIDTH, Sheet
 
 Piece = tuple[str, Face]
 
@@ -83,3 +83,11 @@ def extent(fonts: FontBook, row: Row) -> float:
 def fits(fonts: FontBook, row: Row) -> bool:
     """Whether a solid row is no wider than the 版心."""
     return extent(fonts, row) <= WIDTH + 0.01
+
+
+def draw_row(sheet: Sheet, row: Row, middle: float) -> None:
+    """Draw a row, and the lines to write on, with the middle of its em boxes at a height of the paper."""
+    if row.text:
+        sheet.line(row.text, row.faces, [LEFT + place for place in row.places], middle, row.size)
+    for left, right in row.blanks:
+        sheet.blank(LEFT + left, LEFT + right, middle + row.size * 0.55)

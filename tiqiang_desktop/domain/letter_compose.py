@@ -121,6 +121,7 @@ def compose(case: Case, letter: Letter, standing: Standing) -> LetterText:
         contact=_contact(office, letter),
         copies_to=letter.copies_to,
         sealed=letter.sealed,
+        form=letter.form,
         footer_code=footer_code(letter.word, letter.year, letter.serial, letter.version)
         if letter.serial
         else "",

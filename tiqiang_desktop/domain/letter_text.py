@@ -2,8 +2,11 @@
 
 import datetime as dt
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from enum import IntEnum
+
+from .letter import LetterForm
 
 
 class Level(IntEnum):
@@ -28,7 +31,7 @@ class Paragraph:
 class LetterText:
     """Everything that is printed on one letter, in reading order."""
 
-    mark: str  # 发文机关标志: the office's full or normative short name, without 文件
+    mark: str  # 发文机关标志: the office's full or normative short name, without 文件 (公文 adds it)
     number: str  # 发文字号 “谷市监建〔2022〕12号”; a draft carries “谷市监建〔2022〕　号”
     title: str
     addressee: str  # 主送, without its colon
@@ -45,6 +48,27 @@ class LetterText:
     title_words: tuple[
         str, ...
     ] = ()  # names in the title, such as the product's, that a line end may not cut
+    form: LetterForm = LetterForm.LETTER
+    printed_by: str = ""  # 印发机关 of the ordinary format; empty: the office that signs
+
+
+def mapped(text: LetterText, change: Callable[[str], str]) -> LetterText:
+    """The letter with every one of its printed words put through a function."""
+    return replace(
+        text,
+        mark=change(text.mark),
+        number=change(text.number),
+        title=change(text.title),
+        addressee=change(text.addressee),
+        body=tuple(replace(part, text=change(part.text), lead=change(part.lead)) for part in text.body),
+        signature=change(text.signature),
+        attachments=tuple(map(change, text.attachments)),
+        contact=change(text.contact),
+        copies_to=tuple(map(change, text.copies_to)),
+        footer_code=change(text.footer_code),
+        title_words=tuple(map(change, text.title_words)),
+        printed_by=change(text.printed_by),
+    )
 
 
 def to_json(text: LetterText) -> str:
@@ -55,8 +79,9 @@ def to_json(text: LetterText) -> str:
 
 
 def from_json(kept: str) -> LetterText:
-    """The words of a frozen copy."""
+    """The words of a frozen copy; one made before there were two formats is a 信函."""
     values = json.loads(kept)
+    values["form"] = LetterForm(values.get("form", LetterForm.LETTER))
     values["dated"] = dt.date.fromisoformat(values["dated"])
     values["body"] = tuple(Paragraph(row["text"], Level(row["level"]), row["lead"]) for row in values["body"])
     for name in ("attachments", "copies_to", "title_words"):
