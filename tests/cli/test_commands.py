@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import openpyxl
+import pypdfium2
 import pytest
 
 from tiqiang_desktop.documents.sheet import render
@@ -95,6 +96,25 @@ def test_masked_phones_in_lists_full_ones_in_json(archive: Path, roster: Path) -
     tiqiang("-a", archive, "import", "enterprises", roster)
     assert "0710-0120001" not in tiqiang("-a", archive, "list", "enterprises").stdout
     assert "0710-0120001" in tiqiang("-a", archive, "list", "enterprises", "--json").stdout
+
+
+def test_a_dossier_is_written_under_the_firm_s_name(archive: Path, roster: Path, tmp_path: Path) -> None:
+    tiqiang("-a", archive, "import", "enterprises", roster)
+    out = tmp_path / "输出"
+    done = tiqiang("-a", archive, "export", "dossier", "示例甲有限公司", "--out", out)
+    assert (done.returncode, done.stderr) == (0, "")
+    written = out / "帮扶档案" / "示例甲有限公司_帮扶档案.pdf"
+    assert done.stdout.strip() == str(written)
+    text = "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(written))
+    assert "示例甲有限公司" in text
+    assert "0710-0120001" not in text
+
+
+def test_a_dossier_of_no_firm_is_refused(archive: Path, tmp_path: Path) -> None:
+    export = ("-a", archive, "export")
+    assert "还没有指明企业" in refused(tiqiang(*export, "dossier", "--out", tmp_path))
+    assert "没有“没有这家”" in refused(tiqiang(*export, "dossier", "没有这家", "--out", tmp_path))
+    assert "多余" in refused(tiqiang(*export, "attachment2", "示例甲有限公司", "--out", tmp_path))
 
 
 def _bad_inputs(folder: Path) -> dict[str, Path]:

@@ -13,7 +13,7 @@ from ..domain.crosscheck import Finding, Weight
 from ..domain.enterprise import Enterprise
 from ..domain.errors import Refused
 from ..domain.quantities import parse_date
-from ..services import archives, data, files, imports, letters, reports
+from ..services import archives, data, files, imports, letters, papers, reports
 from ..services.imports.plan import Plan
 from ..services.workspace import BY_NAME, Workspace
 
@@ -190,9 +190,19 @@ def named_enterprise(workspace: Workspace, text: str) -> Enterprise:
 
 
 def export(arguments: argparse.Namespace) -> int:
-    """Writes attachments."""
+    """Writes attachments, or the dossier of a firm."""
+    dossier = arguments.what == "dossier"
+    if dossier and not arguments.enterprise:
+        raise Refused("还没有指明企业，请写成 export dossier 企业名称或信用代码 --out 文件夹。")
+    if arguments.enterprise and not dossier:
+        raise Refused(
+            f"附件不分企业，“{arguments.enterprise}”是多余的；导出一家企业的档案请用 export dossier。"
+        )
     with opened(arguments) as workspace:
-        if arguments.what == "all":
+        if dossier:
+            firm = named_enterprise(workspace, arguments.enterprise)
+            written = [papers.save_dossier(workspace, firm.id, arguments.out)]
+        elif arguments.what == "all":
             written = reports.export_all(workspace, arguments.out)
         else:
             written = [reports.export(workspace, int(arguments.what[-1]), arguments.out)]

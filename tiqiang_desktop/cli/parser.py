@@ -95,7 +95,8 @@ def _add_letters(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def _add_export(commands: "argparse._SubParsersAction[Parser]") -> None:
-    export = commands.add_parser("export", help="导出附件")
-    export.add_argument("what", choices=("attachment2", "attachment3", "attachment4", "all"))
+    export = commands.add_parser("export", help="导出附件、帮扶档案")
+    export.add_argument("what", choices=("attachment2", "attachment3", "attachment4", "all", "dossier"))
+    export.add_argument("enterprise", nargs="?", metavar="NAME_OR_CODE", help="帮扶档案的企业")
     export.add_argument("--out", required=True, type=Path, metavar="DIR")
     export.add_argument("--phase", choices=("june", "november"))

@@ -121,7 +121,7 @@ def _foot(setter: Setter, sheet: TaskSheet) -> list[Strip]:
     """What the words of the grid may be, and who signs."""
     notes = [Strip(1.5 * MM, keep=True)]
     if sheet.categories:
-        said = f"问题类别：{'、'.join(sheet.categories)}。期限不填的，按三十日计。"
+        said = f"问题类别：{'、'.join(sheet.categories)}。期限不填按30日计。"
         notes += [replace(strip, keep=True) for strip in setter.text([(said, Face.FANG)], 9)]
     notes.append(Strip(1.5 * MM, keep=True))
     date = "\n　\n　　　　　　　　　　　　　　　年　　月　　日"
