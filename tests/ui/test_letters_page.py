@@ -19,7 +19,6 @@ from tiqiang_desktop.ui.jobs import Jobs
 from tiqiang_desktop.ui.letters.page import ALL, WAITING, LettersPage
 from tiqiang_desktop.ui.letters.preview_dialog import PreviewDialog
 from tiqiang_desktop.ui.letters.printing import PrintChoice, paper_rect, print_pages, set_up
-from tiqiang_desktop.ui.letters.reason_dialog import ReasonDialog
 from tiqiang_desktop.ui.widgets.pdf_view import PdfView
 
 
@@ -143,24 +142,6 @@ def test_all_that_wait_are_issued_on_the_worker(
     assert sorted(letter.serial for letter in space.find(Letter)) == [1, 2]
     assert len(list(tmp_path.rglob("*.pdf"))) == 2
     assert page.waiting.source.rows() == []
-
-
-def test_receipt_is_noted_and_a_void_letter_needs_its_reason(
-    page: LettersPage, space: Workspace, qtbot: QtBot
-) -> None:
-    dialog = previewed(page, qtbot)
-    dialog.issue()
-    dialog.reject()
-    page.show_record(Letter.KIND, space.find(Letter)[0].id)
-    page.deliver()
-    assert space.find(Letter)[0].state is LetterState.DELIVERED
-    asked = ReasonDialog("〔2022〕1号", page)
-    asked.accept()
-    assert asked.result() == 0
-    assert "作废原因是空的" in asked.field.message.text()
-    asked.field.set_text("企业名称有误")
-    asked.accept()
-    assert asked.reason == "企业名称有误"
 
 
 def test_a_copy_is_written_under_the_usual_name_and_never_over_another(

@@ -82,6 +82,7 @@ class LetterLine:
     version: int
     printed: bool
     problems: int
+    scanned: bool  # its signed receipt is filed
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,11 +145,28 @@ def letter_of_code(workspace: Workspace, text: str) -> Letter:
     return found[0]
 
 
-def file_scan(workspace: Workspace, name: str, data: bytes, letter_id: str = "") -> Letter:
-    """Keeps the scan of a signed receipt with its letter, found by the footer code in the file's name if not given."""
+def code_of(letter: Letter) -> str:
+    """The footer code of an issued letter as it is typed, without the office's word; empty for a draft."""
+    return footer_code("", letter.year, letter.serial, letter.version) if letter.serial else ""
+
+
+def check_scan(name: str) -> str:
+    """The media type of a scan by its name. Refused when it is none."""
     ending = f".{name.rpartition('.')[2].lower()}"
     if ending not in SCAN_TYPES:
         raise Refused(f"{name} 不是扫描件，请选 PDF、JPG 或 PNG 文件。")
+    return SCAN_TYPES[ending]
+
+
+def waiting_notice(workspace: Workspace, enterprise: str) -> Notice | None:
+    """The firm's newest 整改通知书 that no letter in force goes with."""
+    id_ = lists.unpaired_notice(workspace.store, enterprise)
+    return workspace.get(Notice, id_) if id_ else None
+
+
+def file_scan(workspace: Workspace, name: str, data: bytes, letter_id: str = "") -> Letter:
+    """Keeps the scan of a signed receipt with its letter, found by the footer code in the file's name if not given."""
+    media = check_scan(name)
     if not 0 < len(data) <= LARGEST_SCAN:
         raise Refused(f"{name} 是空的或超过 20 MB，请重新扫描。")
     letter = workspace.get(Letter, letter_id) if letter_id else letter_of_code(workspace, name)
@@ -158,7 +175,7 @@ def file_scan(workspace: Workspace, name: str, data: bytes, letter_id: str = "")
         kept = workspace.save(
             File(
                 name=name,
-                media=SCAN_TYPES[ending],
+                media=media,
                 size=len(data),
                 sha256=digest,
                 owner_kind=Receipt.KIND,

@@ -186,7 +186,8 @@ def problems(
 LETTERS = """
 SELECT l.id, l.enterprise AS enterprise_id, e.name AS enterprise, l.word, l.serial, l.year, l.dated, l.state,
   l.version, l.printed, json_array_length(l.problems) AS problems,
-  coalesce((SELECT n.number FROM notice n WHERE n.id = l.notice), '') AS notice
+  coalesce((SELECT n.number FROM notice n WHERE n.id = l.notice), '') AS notice,
+  l.id IN (SELECT owner FROM file WHERE owner_kind = 'receipt' AND deleted = 0) AS scanned
 FROM letter l JOIN enterprise e ON e.id = l.enterprise
 WHERE l.deleted = 0 AND (:enterprise = '' OR l.enterprise = :enterprise)
 ORDER BY l.serial = 0 DESC, l.year DESC, l.serial DESC, l.version DESC
@@ -201,7 +202,7 @@ def letters(store: Store, enterprise: str = "") -> list[LetterLine]:
         word = kept.pop("word")
         kept["number"] = format_number(word, row["year"], row["serial"]) if row["serial"] else ""
         kept["dated"], kept["state"] = _date(row["dated"]), LetterState(row["state"])
-        kept["printed"] = bool(row["printed"])
+        kept["printed"], kept["scanned"] = bool(row["printed"]), bool(row["scanned"])
         lines.append(LetterLine(**kept))
     return lines
 

@@ -8,6 +8,7 @@ from ...domain.enterprise import Enterprise
 from ...domain.lines import EnterpriseLine, EnterpriseView
 from ...services import lists
 from ...services.workspace import Workspace
+from ..widgets.fields import Field
 
 MOST = 8
 
@@ -72,3 +73,30 @@ class EnterprisePicker(QLineEdit):
         self.enterprise_id = line.id
         self.setText(line.name)
         self.picked.emit(line.id)
+
+
+class EnterpriseField(Field):
+    """The enterprise, chosen from the archive."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.picker = EnterprisePicker(workspace)
+        super().__init__("企业", self.picker, required=True)
+        self.picker.picked.connect(self._pick)
+
+    def text(self) -> str:
+        """Id of the chosen firm; empty when none is."""
+        return self.picker.enterprise_id
+
+    def _pick(self) -> None:
+        self.say("", "")
+        self.changed.emit()
+
+    def check(self) -> bool:
+        typed = self.picker.text().strip()
+        wrong = (
+            f"没有选定“{typed}”，请从列出的企业里选一家。"
+            if typed
+            else "还没有选企业，请输入首字母后按 Enter。"
+        )
+        self.say("" if self.text() else "bad", "" if self.text() else wrong)
+        return bool(self.text())

@@ -53,7 +53,7 @@ def waiting_columns(year: int) -> tuple[Column[WaitingLine], ...]:
 
 
 def letter_columns(year: int) -> tuple[Column[LetterLine], ...]:
-    """文号 企业 签发日 通知书 状态 版本."""
+    """文号 企业 签发日 通知书 状态 版本 回执."""
     return (
         Column(
             "文号",
@@ -78,6 +78,12 @@ def letter_columns(year: int) -> tuple[Column[LetterLine], ...]:
         ),
         Column("状态", state_words, state=_state, width=7),
         Column("版本", lambda line: str(line.version), sort=lambda line: line.version, right=True, width=3),
+        Column(
+            "回执",
+            lambda line: "已归" if line.scanned else "",
+            state=lambda line: "ok" if line.scanned else "",
+            width=4,
+        ),
     )
 
 

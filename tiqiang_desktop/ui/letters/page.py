@@ -15,12 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from ...domain.enterprise import Enterprise
-from ...domain.errors import Refused
-from ...domain.letter import Letter, LetterState
+from ...domain.letter import File, Letter, LetterState, Notice
 from ...domain.lines import LetterLine
 from ...domain.problem import Problem, Suggestion
 from ...domain.receipt import Receipt
-from ...services import files, letter_life, letters, lists
+from ...services import letters, lists
 from ...services.progress import Progress
 from ...services.workspace import Workspace
 from ..enterprises.chips import Chips
@@ -30,11 +29,11 @@ from ..page import Page
 from ..style import LIGHT
 from ..widgets.record_list import RecordList
 from ..widgets.table_model import TableModel
+from .acts import LetterActs
 from .columns import WaitingLine, unprinted, waiting_columns, waiting_lines
 from .letter_list import LetterList
 from .preview_dialog import PreviewDialog
 from .printing import Printers, warm_fonts
-from .reason_dialog import ReasonDialog
 from .side import LetterSide
 
 ALL, DRAFTS, UNPRINTED, UNSIGNED, WAITING = range(5)
@@ -46,7 +45,7 @@ class LettersPage(Page):
 
     TITLE = "整改建议书"
     ICON = "letter"
-    KINDS = frozenset((Letter, Problem, Suggestion, Enterprise))
+    KINDS = frozenset((Letter, Problem, Suggestion, Enterprise, Notice, Receipt, File))
 
     def __init__(self, workspace: Workspace, jobs: Jobs) -> None:
         super().__init__(workspace, jobs)
@@ -57,6 +56,7 @@ class LettersPage(Page):
         self.letters = LetterList(year)
         self.waiting = RecordList(TableModel[WaitingLine](waiting_columns(year)), "待下发建议书的企业")
         self.side = LetterSide(workspace)
+        self.acts = LetterActs(workspace, self)
         self._tables = QStackedWidget()
         self._lines: list[LetterLine] = []
         self._lay_out()
@@ -76,13 +76,15 @@ class LettersPage(Page):
         self.make_button.setIcon(icon("letter", LIGHT.panel))
         self.make_button.setProperty("primary", True)
         self.all_button = QPushButton("全部签发…")
-        for button in (self.make_button, self.all_button):
+        self.notice_button = QPushButton("登记通知书…")
+        for button in (self.make_button, self.all_button, self.notice_button):
             button.setAccessibleName(button.text().rstrip("…"))
         self._tables.addWidget(self.letters)
         self._tables.addWidget(self.waiting)
         second = QHBoxLayout()
         second.setSpacing(8)
         second.addWidget(self.filter, 1)
+        second.addWidget(self.notice_button)
         second.addWidget(self.all_button)
         second.addWidget(self.make_button)
         left = QWidget()
@@ -111,9 +113,12 @@ class LettersPage(Page):
         self.make_button.clicked.connect(self.make_letter)
         self.all_button.clicked.connect(self.issue_all)
         self.side.open_wanted.connect(self.open_letter)
-        self.side.deliver_wanted.connect(self.deliver)
-        self.side.void_wanted.connect(self.void)
-        self.side.save_wanted.connect(self.save_copy)
+        self.side.wanted.connect(self.acts.do)
+        self.notice_button.clicked.connect(self.acts.notice)
+        self.acts.preview_wanted.connect(self.open_preview)
+        self.acts.said.connect(self.said)
+        self.acts.done.connect(self.refresh)
+        self.acts.done.connect(self.done)
 
     def keys(self) -> tuple[tuple[str, str], ...]:
         return (("Enter", "打开、签发、打印"), ("PageDown", "预览翻页"), ("Ctrl+F", "筛选"))
@@ -147,6 +152,7 @@ class LettersPage(Page):
         for button in (self.make_button, self.all_button):
             button.setVisible(waits)
             button.setEnabled(bool(self._waiting))
+        self.notice_button.setVisible(waits)
         if waits:
             self.waiting.show_rows([line for line in self._waiting if text in line.enterprise])
         else:
@@ -179,9 +185,11 @@ class LettersPage(Page):
         """Enter: the preview, where a draft is issued and an issued letter is printed."""
         line = self._current()
         if line is not None and line.state is not LetterState.VOID:
-            self._open(line.id)
+            self.open_preview(line.id)
 
-    def _open(self, id_: str) -> None:
+    @Slot(str)
+    def open_preview(self, id_: str) -> None:
+        """The pages of a letter, with what can be done."""
         dialog = PreviewDialog(self.workspace, self.jobs, id_, self, self.printers)
         dialog.finished.connect(self.refresh)
         dialog.open()
@@ -191,7 +199,7 @@ class LettersPage(Page):
         """Drafts the letter of the firm that waits, and opens it."""
         line: WaitingLine | None = self.waiting.current_value()
         if line is not None:
-            self._open(letters.draft(self.workspace, line.id).id)
+            self.open_preview(letters.draft(self.workspace, line.id).id)
 
     @Slot()
     def issue_all(self) -> None:
@@ -213,41 +221,3 @@ class LettersPage(Page):
         self.refresh()
         folder = written[0].parent.name if written else ""
         self.said.emit("ok", f"已签发 {len(written)} 份建议书，PDF 在文件夹“{folder}”里。")
-
-    @Slot()
-    def deliver(self) -> None:
-        """登记签收."""
-        line = self._current()
-        if line is not None:
-            receipt = Receipt(served_on=self.workspace.today(), received_by="企业签收")
-            letter_life.serve(self.workspace, line.id, receipt)
-            self.refresh()
-            self.done.emit(f"{line.number} 已登记签收")
-
-    @Slot()
-    def void(self) -> None:
-        """作废, with its reason."""
-        line = self._current()
-        if line is None:
-            return
-        dialog = ReasonDialog(line.number, self)
-        if dialog.exec():
-            letter_life.void(self.workspace, line.id, dialog.reason)
-            self.refresh()
-            self.done.emit(f"{line.number} 已作废")
-
-    @Slot()
-    def save_copy(self) -> None:
-        """另存 PDF."""
-        line = self._current()
-        if line is None:
-            return
-        letter = self.workspace.get(Letter, line.id)
-        usual = Path.home() / letters.file_name(letter, line.enterprise)
-        chosen, _ = QFileDialog.getSaveFileName(self, "另存 PDF", str(usual), "PDF 文件 (*.pdf)")
-        if chosen:
-            try:
-                written = files.write_new(Path(chosen), letters.preview(self.workspace, letter))
-                self.said.emit("ok", f"已另存为 {written.name}。")
-            except Refused as error:
-                self.said.emit("bad", str(error))

@@ -16,8 +16,10 @@ from ..style import role, sized
 from ..widgets.banner import Banner
 from ..widgets.fit import fit
 from ..widgets.pdf_view import PdfView
+from .format_dialog import FormatDialog
 from .printer_run import PrinterRun
 from .printing import Printers
+from .side import proposed_number
 
 SIZE = (860, 700)
 
@@ -47,6 +49,7 @@ class PreviewDialog(QDialog):
         self.page = QLabel()
         self.run = PrinterRun(workspace, jobs, printers or Printers(), self)
         self.close_button = self._button("关闭", "Esc", self.reject)
+        self.format_button = self._button("格式与文号…", "F2", self.change_format)
         self.save_button = self._button("另存 PDF…", "Ctrl+S", self.save_copy)
         self.issue_button = self._button("只签发", "Ctrl+Enter", self.issue)
         self.print_button = self._button("签发并打印", "Enter", self.issue_and_print)
@@ -72,6 +75,7 @@ class PreviewDialog(QDialog):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.close_button)
+        foot.addWidget(self.format_button)
         foot.addStretch(1)
         foot.addWidget(self.save_button)
         foot.addWidget(self.issue_button)
@@ -89,7 +93,7 @@ class PreviewDialog(QDialog):
         button.setAccessibleName(text.rstrip("…"))
         button.setAutoDefault(False)
         button.clicked.connect(action)
-        if keys.startswith("Ctrl"):
+        if keys.startswith(("Ctrl", "F")):
             for sequence in {keys, keys.replace("Enter", "Return")}:
                 QShortcut(QKeySequence(sequence), self).activated.connect(action)
         return button
@@ -101,10 +105,10 @@ class PreviewDialog(QDialog):
         draft = self.letter.state is LetterState.DRAFT
         firm = self.workspace.get(Enterprise, self.letter.enterprise).name
         self.heading.setText(firm if draft else f"{self.letter.number}　{firm}")
-        self.state.setText(f"拟用{self._proposed()}" if draft else self._state_words())
+        self.state.setText(self._proposed() if draft else self._state_words())
         self.issue_button.setVisible(draft)
-        self.save_button.setEnabled(not draft)
-        self.save_button.setToolTip("签发后可以另存" if draft else "")
+        self.format_button.setVisible(draft)
+        self.save_button.setVisible(not draft)
         text = "签发并打印" if draft else "打印"
         self.print_button.setText(f"{text}  Enter")
         self.print_button.setAccessibleName(text)
@@ -114,8 +118,11 @@ class PreviewDialog(QDialog):
             self.banner.say("bad", str(error))
 
     def _proposed(self) -> str:
-        year = (self.letter.dated or self.workspace.today()).year
-        return f"〔{year}〕{letters.next_serial(self.workspace, year)}号"
+        try:
+            return f"拟用{proposed_number(self.workspace, self.letter)}"
+        except Refused as error:
+            self.banner.say("bad", str(error))
+            return "没有可用的文号"
 
     def _state_words(self) -> str:
         printed = self.letter.state is not LetterState.ISSUED or self.letter.printed
@@ -140,6 +147,19 @@ class PreviewDialog(QDialog):
         self.banner.say("ok", f"{self.letter.number}已签发。")
         self.issued.emit(self.letter.id)
         return True
+
+    def change_format(self) -> None:
+        """F2: number, format, seal, 附件 and 抄送 of a draft."""
+        if self.letter.state is LetterState.DRAFT:
+            dialog = FormatDialog(self.workspace, self.letter, self)
+            dialog.accepted.connect(self._take_format)
+            dialog.open()
+
+    @Slot()
+    def _take_format(self) -> None:
+        self.letter = self.workspace.get(Letter, self.letter.id)
+        self.banner.hide()
+        self.refresh()
 
     def issue_and_print(self) -> None:
         """Enter: issues a draft, then asks for the printer."""

@@ -22,7 +22,9 @@ MOST_COPIES = 20
 class PrintDialog(QDialog):
     """`choice` is what was chosen when it is accepted."""
 
-    def __init__(self, printers: Printers, what: str, pages: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, printers: Printers, what: str, pages: int, parent: QWidget | None = None, copies: int = COPIES
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("打印")
         names = printers.names()
@@ -33,7 +35,7 @@ class PrintDialog(QDialog):
         self.printer.setAccessibleName("打印机")
         self.copies = QSpinBox()
         self.copies.setRange(1, MOST_COPIES)
-        self.copies.setValue(COPIES)
+        self.copies.setValue(copies)
         self.copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.copies.setAccessibleName("份数")
         self.duplex = QCheckBox("双面打印（长边翻页）")
@@ -51,7 +53,8 @@ class PrintDialog(QDialog):
         form.addRow("打印机", self.printer)
         form.addRow("份数", self.copies)
         form.addRow("", self.duplex)
-        note = QLabel("一式两份；A4 纸，按原大小打印，不缩放。")
+        twice = "一式两份；" if self.copies.value() == COPIES else ""
+        note = QLabel(f"{twice}A4 纸，按原大小打印，不缩放。")
         if not possible:
             note.setText("没有找到打印机。请先在系统里装好打印机，或先用“另存 PDF”，再用系统阅读器打印。")
         note.setWordWrap(True)

@@ -42,11 +42,10 @@ class Printers:
         return printer
 
 
-def set_up(printer: QPrinter, choice: PrintChoice, name: str) -> QPrinter:
+def set_up(printer: QPrinter, choice: PrintChoice, name: str, *, landscape: bool = False) -> QPrinter:
     """A4, the whole sheet, one document name; copies by the printer when it can."""
-    layout = QPageLayout(
-        QPageSize(QPageSize.PageSizeId.A4), QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)
-    )
+    turned = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
+    layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), turned, QMarginsF(0, 0, 0, 0))
     printer.setPageLayout(layout)
     printer.setFullPage(True)
     printer.setDocName(name)

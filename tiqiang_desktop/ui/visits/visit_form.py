@@ -13,30 +13,12 @@ from ...domain.visit import VisitKind
 from ...services import choices, visits
 from ...services.visits import VisitEntry
 from ...services.workspace import Workspace
-from ..enterprises.picker import EnterprisePicker
+from ..enterprises.picker import EnterpriseField
 from ..widgets.fields import ChoiceField, DateField, Field, TextField, first_wrong
 from .names_field import NamesField
 
 WIDE = 1000  # pixels from which all fields stand in one line
 SHARES = (30, 15, 12, 17, 15, 14, 16)
-
-
-class _FirmField(Field):
-    """The enterprise, chosen from the archive."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self.picker = EnterprisePicker(workspace)
-        super().__init__("企业", self.picker, required=True)
-
-    def check(self) -> bool:
-        typed = self.picker.text().strip()
-        wrong = (
-            f"没有选定“{typed}”，请从列出的企业里选一家。"
-            if typed
-            else "还没有选企业，请输入首字母后按 Enter。"
-        )
-        self.say("" if self.picker.enterprise_id else "bad", "" if self.picker.enterprise_id else wrong)
-        return bool(self.picker.enterprise_id)
 
 
 class VisitForm(QWidget):
@@ -49,7 +31,7 @@ class VisitForm(QWidget):
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
-        self.firm = _FirmField(workspace)
+        self.firm = EnterpriseField(workspace)
         self.date = DateField("日期", workspace.today(), required=True, year=workspace.campaign.year)
         self.kind = ChoiceField("类型", list(VisitKind), VisitKind.HELP)
         self.staff = NamesField("人员", hint="张敏、李强")
@@ -100,9 +82,7 @@ class VisitForm(QWidget):
         self._arrange(len(self.fields) if event.size().width() >= WIDE else 4)
 
     def _pick(self, id_: str) -> None:
-        self.firm.say("", "")
         self.firm_picked.emit(id_)
-        self.changed.emit()
 
     @property
     def enterprise(self) -> str:

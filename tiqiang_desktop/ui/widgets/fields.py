@@ -62,6 +62,10 @@ class Field(QWidget):
         self.message.setVisible(bool(text))
         self.editor.setAccessibleDescription(text)
 
+    def text(self) -> str:
+        """The value as text."""
+        return ""
+
     def check(self) -> bool:
         """Says what is wrong with the value; True when it may be saved."""
         return True
