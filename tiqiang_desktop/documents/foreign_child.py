@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any, BinaryIO
 
 from ..domain.errors import Refused
-from . import foreign_sniff, foreign_text, foreign_workbook
+from . import foreign_markup, foreign_sniff, foreign_text, foreign_workbook
 from .foreign_sniff import Format
 from .foreign_workbook import Found
 
@@ -76,6 +76,10 @@ def _tables(data: bytes) -> Iterable[Found]:
     kind = foreign_sniff.sniff(data)
     if kind is Format.TEXT:
         return [Found("", iter(foreign_text.read(data)))]
+    if kind is Format.HTML:
+        return foreign_markup.read_html(data)
+    if kind is Format.SPREADSHEET_XML:
+        return foreign_markup.read_spreadsheet_xml(data)
     return foreign_workbook.read(data, kind)
 
 

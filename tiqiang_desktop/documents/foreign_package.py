@@ -17,7 +17,7 @@ _RATIO_FROM = 20_000_000  # small parts may be as regular as they like
 _CHUNK = 1 << 20
 _OVERLAP = 256  # a cell's opening tag may lie on the border of two chunks
 _BOMB = "解压后大得不正常，可能有害，没有打开。请把名单复制到新工作簿，另存为 .xlsx 再导入。"
-_ENTITIES = "里有不该出现的实体声明，可能有害，没有打开。请把名单复制到新工作簿，另存为 .xlsx 再导入。"
+ENTITIES = "里有不该出现的实体声明，可能有害，没有打开。请把名单复制到新工作簿，另存为 .xlsx 再导入。"
 _ROW = re.compile(rb'row r="(\d{1,9})"')
 # Cells far below or far right that hold something: a self-closing tag is only a styled blank.
 _FAR_ROW = re.compile(rb' r="[A-Z]{1,4}(\d{6,9})"[^<>]*(?<!/)>')
@@ -80,7 +80,7 @@ def _refuse_entities(window: bytes) -> None:
     """No honest spreadsheet declares a document type; also when the part is written in UTF-16."""
     plain = window.replace(b"\0", b"") if b"\0" in window[:64] else window
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-        raise Refused(_ENTITIES)
+        raise Refused(ENTITIES)
 
 
 def column_number(letters: bytes) -> int:

@@ -20,6 +20,8 @@ class Format(Enum):
     XLSB = auto()
     XLS = auto()
     ODS = auto()
+    HTML = auto()
+    SPREADSHEET_XML = auto()  # Excel 2003
     TEXT = auto()
 
 
@@ -47,6 +49,7 @@ _OTHERS = (
     _Magic(b"\x7fELF", "程序文件"),
     _Magic(b"OFD", "OFD 文件"),
 )
+_PAGE = (b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"<body", b"<style", b"<div", b"<!--")
 _ADVICE = {
     "PDF 文件": "请向提供单位要 Excel 原件，或用 WPS 转成表格再导入。",
     "图片": "请用 WPS 的“图片转表格”或手工录成 Excel 再导入。",
@@ -69,8 +72,7 @@ def sniff(data: bytes) -> Format:
             len(magic.start) > 2 or b"\0" in data[:64] or magic.start[0] < 32
         ):
             raise _not_a_table(magic.what)
-    _refuse_markup(data)
-    return Format.TEXT
+    return _markup(data) or Format.TEXT
 
 
 def _not_a_table(what: str) -> Refused:
@@ -166,13 +168,17 @@ def _filepass_follows(data: bytes, place: int) -> bool:
     return False
 
 
-def _refuse_markup(data: bytes) -> None:
+def _markup(data: bytes) -> Format | None:
     """Web pages and XML tables that only call themselves .xls."""
     head = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").lower()
-    if head.startswith(
-        (b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"<body", b"<style", b"<div")
-    ):
-        raise Refused(f"其实是网页格式的表格。{_SAVE_AS}")
-    if head.startswith((b"<?xml", b"<workbook")):
-        what = "XML 表格（Excel 2003）" if b"spreadsheet" in head else "XML 文件，不一定是表格"
-        raise Refused(f"其实是 {what}。{_SAVE_AS}")
+    if head.startswith(_PAGE):
+        return Format.HTML
+    if not head.startswith((b"<?xml", b"<workbook", b"<!doctype", b"<ss:workbook")):
+        return None
+    if b"urn:schemas-microsoft-com:office:spreadsheet" in head:
+        return Format.SPREADSHEET_XML
+    if b"<html" in head or b"<table" in head:
+        return Format.HTML
+    if b"<!entity" in head or b"spreadsheet" in head:
+        return Format.SPREADSHEET_XML
+    raise Refused(f"其实是 XML 文件，不一定是表格。{_SAVE_AS}")
