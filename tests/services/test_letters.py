@@ -11,6 +11,7 @@ import pypdf
 import pytest
 
 from tests import make
+from tiqiang_desktop.documents import pdf_pages
 from tiqiang_desktop.domain.enterprise import Enterprise, Source
 from tiqiang_desktop.domain.errors import Refused
 from tiqiang_desktop.domain.letter import Letter, LetterState
@@ -145,6 +146,18 @@ def test_a_copy_never_overwrites(space: Workspace, tmp_path: Path) -> None:
         "〔2022〕1号_示例楚天电线电缆有限公司_整改建议书.pdf",
         "〔2022〕1号_示例楚天电线电缆有限公司_整改建议书(2).pdf",
     ]
+
+
+def test_many_letters_are_one_print_job_each_on_a_new_sheet_for_duplex(space: Workspace) -> None:
+    made = [issued(space, f"示例{at}有限公司") for at in range(3)]
+    counts = [len(pdf_pages.sizes(letters.preview(space, letter))) for letter in made]
+    ids = [letter.id for letter in made]
+    single = letters.print_job(space, ids)
+    assert len(pdf_pages.sizes(single)) == sum(counts)
+    sheets = [count + count % 2 for count in counts[:-1]]
+    assert len(pdf_pages.sizes(letters.print_job(space, ids, duplex=True))) == sum(sheets) + counts[-1]
+    first = pdf_pages.picture(single, 0, 72).data
+    assert first == pdf_pages.picture(letters.preview(space, made[0]), 0, 72).data
 
 
 ISSUE_MANY = """

@@ -1,6 +1,8 @@
 """Pages of a PDF as pictures, for the preview and the printer (pypdfium2; Qt's own reader is not in the wheel)."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from io import BytesIO
 
 from ..domain.errors import Refused
 
@@ -31,6 +33,21 @@ def picture(pdf: bytes, page: int, dpi: float) -> Picture:
     """A page at a resolution."""
     bitmap = _document(pdf)[page].render(scale=dpi / POINTS_PER_INCH, prefer_bgrx=True)
     return Picture(bitmap.width, bitmap.height, bitmap.stride, bytes(bitmap.buffer))
+
+
+def merged(pdfs: Iterable[bytes], *, each_on_a_new_sheet: bool = False) -> bytes:
+    """Documents one after another, their pages untouched; for duplex each may begin on a new sheet of paper."""
+    import pypdfium2
+
+    whole = pypdfium2.PdfDocument.new()
+    for pdf in pdfs:
+        part = _document(pdf)
+        if each_on_a_new_sheet and len(whole) % 2:
+            whole.new_page(part[0].get_width(), part[0].get_height())
+        whole.import_pages(part)
+    file = BytesIO()
+    whole.save(file)
+    return file.getvalue()
 
 
 def _document(pdf: bytes):  # type: ignore[no-untyped-def]  # pypdfium2 has no types of its own

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from .. import paths
 from ..documents import letter as paper
+from ..documents import pdf_pages
 from ..documents.fonts import FontBook
 from ..domain import letter_text
 from ..domain.enterprise import Enterprise
@@ -15,9 +16,11 @@ from ..domain.errors import Refused
 from ..domain.expert import Expert
 from ..domain.letter import File, Letter, LetterState, Notice
 from ..domain.letter_compose import Case, compose, title_of
+from ..domain.letter_example import example, showing
 from ..domain.problem import DEFAULT_DAYS, Problem, ProblemState, Suggestion
 from ..domain.visit import Visit
 from ..store import lists
+from . import letter_words
 from .files import safe_name, write_new
 from .letter_words import standing
 from .progress import Progress, silent
@@ -102,6 +105,32 @@ def preview(workspace: Workspace, letter: Letter) -> bytes:
         return workspace.store.kept(letter.sha256)
     proposed = numbered(workspace, letter, letter.dated or workspace.today())
     return paper.render(words(workspace, proposed), fonts())
+
+
+def preview_with(workspace: Workspace, name: str, text: str) -> bytes:
+    """A letter with one standing text worded anew, nothing saved: over a real case when there is one.
+
+    Refused names a wrong placeholder.
+    """
+    today = workspace.today()
+    letter_words.check(name, text)
+    letter = _typical(workspace)
+    case = _case(workspace, letter) if letter.problems else example(workspace.office, today)
+    letter = numbered(workspace, replace(letter, text="", serial=0, wished_serial=0, previous=""), today)
+    changed = replace(standing(workspace), **{name: text.strip()})
+    return paper.render(compose(showing(name, case, today), letter, changed), fonts())
+
+
+def _typical(workspace: Workspace) -> Letter:
+    """A draft, else a letter the first waiting firm would get, else one without problems; not saved."""
+    for letter in workspace.find(Letter, state=LetterState.DRAFT):
+        if _dated_problems(workspace, letter):
+            return letter
+    word, handler = workspace.office.word, workspace.operator
+    for firm in awaiting(workspace)[:1]:
+        problems = tuple(problem.id for problem in waiting(workspace, firm))
+        return Letter(enterprise=firm, problems=problems, word=word, handler=handler)
+    return Letter(word=word, handler=handler)
 
 
 def numbered(workspace: Workspace, letter: Letter, dated: dt.date) -> Letter:
@@ -213,6 +242,20 @@ def issue_waiting(
         letter = issue(workspace, draft(workspace, enterprise).id, on)
         written.append(save_copy(workspace, letter, folder))
     return written
+
+
+def print_job(
+    workspace: Workspace, ids: Sequence[str], *, duplex: bool = False, progress: Progress = silent
+) -> bytes:
+    """The kept pages of many issued letters as one document, in the order given."""
+    kept = []
+    for done, id_ in enumerate(ids):
+        progress("准备打印", done, len(ids))
+        letter = workspace.get(Letter, id_)
+        if not letter.sha256:
+            raise Refused(f"{letter.caption()}还没有签发，不能打印；请先签发。")
+        kept.append(workspace.store.kept(letter.sha256))
+    return pdf_pages.merged(kept, each_on_a_new_sheet=duplex)
 
 
 def awaiting(workspace: Workspace) -> list[str]:
