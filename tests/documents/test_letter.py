@@ -355,3 +355,16 @@ def test_hostile_texts_are_set_or_refused_in_one_sentence(words: str) -> None:
 def test_an_empty_letter_is_set_as_well() -> None:
     empty = LetterText("", "", "", "", (), "", dt.date(2026, 1, 1))
     assert len(opened(render(empty, book()))) == 1
+
+
+@pytest.mark.parametrize("count", range(3, 12))
+@pytest.mark.parametrize("changes", [{"attachments": ("清单",)}, {"receipt": False}, {"copies_to": NAMES}])
+def test_a_letter_a_little_too_long_for_one_page_leaves_no_hole_on_it(
+    count: int, changes: dict[str, object]
+) -> None:
+    """Figure 11: 签收栏 and 附注 go over before the body does."""
+    title = "关于青溪县宏味电线电缆制造股份有限公司石花镇分公司额定电压450/750V及以下聚氯乙烯绝缘电线电缆产品质量问题的整改建议书"
+    body = tuple(Paragraph(f"第{i}段文字，说明一项情况。") for i in range(count))
+    document = pdf(letter(body=body, title=title, **changes))
+    last = [line for line in lines(document[0]) if line[0].size > 12][-1]
+    assert len(document) == 1 or bars(document[0])[-2][1] - (em_middle(last) + 8 / MM_PT) < 37

@@ -65,10 +65,10 @@ def _joined(left: Row, right: Row) -> Row:
 def tail_rows(text: LetterText, fonts: FontBook) -> Tail:
     """署名, 成文日期, 附注, and 签收栏 for the firm's copy."""
     rows = _signature_rows(text, fonts)
-    if text.contact:
-        rows += paragraph(fonts, [(f"（{text.contact.strip('（）')}）", Face.FANG)])
+    words = text.contact.strip("（）")
+    note = paragraph(fonts, [(f"（{words}）", Face.FANG)]) if text.contact else ()
     receipt = _receipt_rows(fonts) if text.receipt else ()
-    return Tail(tuple(rows), tuple(receipt), SEAL_GAP if text.sealed else 1)
+    return Tail(tuple(rows), tuple(receipt), SEAL_GAP if text.sealed else 1, tuple(note))
 
 
 def _signature_rows(text: LetterText, fonts: FontBook) -> list[Row]:

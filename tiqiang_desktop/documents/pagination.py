@@ -11,6 +11,7 @@ from itertools import product
 from tiqiang_desktop.documents.rows import BLANK, Row
 
 Capacity = Callable[[int, bool], int]  # page (from 0), is it the last → rows it holds
+HOLE = 3  # empty rows on page 1 that a heading or a list may leave
 CARRIED = 2  # body rows that go along to a page with the signature
 
 
@@ -18,9 +19,10 @@ CARRIED = 2  # body rows that go along to a page with the signature
 class Tail:
     """What follows the body and is not parted from it."""
 
-    signature: tuple[Row, ...]  # 署名, 成文日期, 附注
+    signature: tuple[Row, ...]  # 署名, 成文日期
     receipt: tuple[Row, ...]  # 签收栏
     gap: int  # blank rows over 署名: 2 leave room for a seal
+    note: tuple[Row, ...] = ()  # 附注
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +41,25 @@ class Choice:
     gap: int  # blank rows over 署名
     room: int  # blank rows over 签收栏
     parted: bool  # 签收栏 goes to the next page by itself
-    carried: int  # body rows that go along with the signature
+    apart: bool  # 附注 does too
+    carried: int  # body rows that go along with the signature; 0: one, be it the only attachment
     whole_list: bool  # the list of attachments is not parted
 
     def amiss(self, tail: Tail) -> float:
         """How unwelcome these adjustments are, next to an empty row on page 1 (4)."""
-        bent = 3.0 * (self.gap != tail.gap) + 1.5 * (not self.room) + 12.0 * self.parted
-        return bent + 3.0 * (self.carried < CARRIED) + 7.0 * (not self.whole_list)
+        bent = 3.0 * (self.gap != tail.gap) + 1.5 * (not self.room) + 12.0 * self.parted + 4.0 * self.apart
+        return bent + 3.0 * (CARRIED - self.carried) + 7.0 * (not self.whole_list)
 
 
 def _choices(body: Sequence[Row], tail: Tail) -> Iterator[Choice]:
     listed = (True, False) if any(row.keep for row in _list_of(body)) else (True,)
-    parted = (False, True) if tail.receipt else (False,)
+    # (签收栏 goes over, 附注 goes over); a page with nothing but 抄送 there is not.
+    parted = [(False, False)]
+    parted += [(True, False)] * bool(tail.receipt) + [(True, True)] * bool(tail.note)
     rooms = (1, 0) if tail.receipt else (1,)
     gaps = sorted({tail.gap, min(tail.gap, 1)}, reverse=True)
-    for gap, room, part, carried, whole in product(gaps, rooms, parted, (CARRIED, 1), listed):
-        yield Choice(gap, room, part, carried, whole)
+    for gap, room, (part, apart), carried, whole in product(gaps, rooms, parted, (CARRIED, 1, 0), listed):
+        yield Choice(gap, room, part, apart, carried, whole)
 
 
 def _list_of(body: Sequence[Row]) -> Sequence[Row]:
@@ -87,24 +92,27 @@ def best_plan(
 
 
 def _unfilled(pages: Sequence[Sequence[Row]], holds: Capacity) -> float:
-    """Empty rows on pages that are followed by another; on page 1 they show most (figure 11)."""
+    """Empty rows on pages that are followed by another; on page 1 they show most (figure 11), above all a hole."""
     empty = [holds(i, False) - len(page) for i, page in enumerate(pages[:-1])]
-    return sum((4.0 if i == 0 else 1.5) * rows for i, rows in enumerate(empty)) + 2.0 * len(pages)
+    hole = 25.0 * max(0, empty[0] - HOLE) if empty else 0.0
+    return sum((4.0 if i == 0 else 1.5) * rows for i, rows in enumerate(empty)) + hole + 2.0 * len(pages)
 
 
 def _pages(body: Sequence[Row], tail: Tail, choice: Choice, holds: Capacity) -> tuple[tuple[Row, ...], ...]:
     receipt = [BLANK] * choice.room + list(tail.receipt) if tail.receipt else []
     signature = [BLANK] * choice.gap + list(tail.signature)
+    note = list(tail.note)
     pages = fill(body, holds)
     number = len(pages) - 1
-    if len(pages[-1]) + len(signature) + len(receipt) <= holds(number, True):
-        pages[-1] += signature + receipt
-    elif choice.parted and len(pages[-1]) + len(signature) <= holds(number, False):
-        pages[-1] += signature
-        pages.append(list(tail.receipt))
+    signed = signature if choice.apart else signature + note
+    if len(pages[-1]) + len(signature + note + receipt) <= holds(number, True):
+        pages[-1] += signature + note + receipt
+    elif choice.parted and len(pages[-1]) + len(signed) <= holds(number, False):
+        pages[-1] += signed
+        pages.append([*note, *receipt] if choice.apart else list(tail.receipt))
     else:
         cut = _carried_from(pages[-1], choice.carried)
-        pages.append(pages[-1][cut:] + signature + receipt)
+        pages.append(pages[-1][cut:] + signature + note + receipt)
         del pages[-2][cut:]
         while pages[-2] and pages[-2][-1] == BLANK:
             pages[-2].pop()
@@ -113,8 +121,8 @@ def _pages(body: Sequence[Row], tail: Tail, choice: Choice, holds: Capacity) -> 
 
 def _carried_from(page: Sequence[Row], carried: int) -> int:
     """Where the rows begin that go over with the signature, more than asked for when those hang on a heading."""
-    cut = len(page) - carried
-    while cut > 1 and (page[cut - 1].keep or page[cut] == BLANK or page[cut - 1] == BLANK):
+    cut = len(page) - max(carried, 1)
+    while cut > 1 and (page[cut - 1].keep or page[cut] == BLANK or (carried and page[cut - 1] == BLANK)):
         cut -= 1
     return max(cut, min(1, len(page) - 1))
 
