@@ -3,7 +3,7 @@
 import logging
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -21,6 +21,7 @@ from ...domain.enterprise import Enrolment, Enterprise
 from ...services import lists
 from ...services.workspace import Workspace
 from ..icons import icon
+from ..papers.offered import FIRM_PAPERS
 from ..style import role, sized
 from . import dossier_text
 from .products import Products
@@ -39,6 +40,7 @@ class Dossier(QWidget):
     edit_wanted = Signal(str)
     remove_wanted = Signal(str)
     list_wanted = Signal(str)
+    paper_wanted = Signal(str, str)  # id, title of one of the firm's papers
     link_followed = Signal(str, str)  # KIND, id
     closed = Signal()
 
@@ -122,6 +124,10 @@ class Dossier(QWidget):
         menu = QMenu(more)
         menu.addAction(icon("edit"), "修改　F2", self._want_edit)
         menu.addAction(icon("check"), "列入 / 移出附件4", self._want_list)
+        menu.addSeparator()
+        for title in FIRM_PAPERS:
+            menu.addAction(icon("printer"), f"打印{title}…").setData(title)
+        menu.triggered.connect(self._want_paper)
         menu.addSeparator()
         menu.addAction(icon("trash"), "删除　Del", self._want_remove)
         more.setMenu(menu)
@@ -224,6 +230,11 @@ class Dossier(QWidget):
     @Slot()
     def _want_list(self) -> None:
         self.list_wanted.emit(self.enterprise_id)
+
+    @Slot(QAction)
+    def _want_paper(self, action: QAction) -> None:
+        if action.data():
+            self.paper_wanted.emit(self.enterprise_id, action.data())
 
     @Slot()
     def _want_remove(self) -> None:

@@ -11,6 +11,7 @@ from ...domain.letter import Letter
 from ...services import files, letter_life, letters
 from ...services.workspace import Workspace
 from ..errors import refusals
+from ..papers.offered import LetterPapers
 from .format_dialog import FormatDialog
 from .notice_dialog import NoticeDialog
 from .reason_dialog import CORRECT, VOID, ReasonDialog
@@ -25,7 +26,7 @@ class LetterActs(QObject):
     done = Signal(str)
     preview_wanted = Signal(str)  # id of a letter
 
-    def __init__(self, workspace: Workspace, window: QWidget) -> None:
+    def __init__(self, workspace: Workspace, window: QWidget, papers: LetterPapers) -> None:
         super().__init__(window)
         self._workspace = workspace
         self._window = window
@@ -33,6 +34,7 @@ class LetterActs(QObject):
         self.scans.said.connect(self.said)
         self.scans.done.connect(self.done)
         self._acts = {
+            "paper": papers.receipt,
             "receipt": self.receipt,
             "answer": self.answer,
             "format": self.format,

@@ -26,6 +26,7 @@ from ..enterprises.chips import Chips
 from ..icons import icon
 from ..jobs import Jobs
 from ..page import Page
+from ..papers.offered import LetterPapers
 from ..style import LIGHT
 from ..widgets.record_list import RecordList
 from ..widgets.table_model import TableModel
@@ -56,7 +57,8 @@ class LettersPage(Page):
         self.letters = LetterList(year)
         self.waiting = RecordList(TableModel[WaitingLine](waiting_columns(year)), "待下发建议书的企业")
         self.side = LetterSide(workspace)
-        self.acts = LetterActs(workspace, self)
+        self.papers = LetterPapers(workspace, jobs, self.printers, self)
+        self.acts = LetterActs(workspace, self, self.papers)
         self._tables = QStackedWidget()
         self._lines: list[LetterLine] = []
         self._lay_out()
@@ -77,13 +79,15 @@ class LettersPage(Page):
         self.make_button.setProperty("primary", True)
         self.all_button = QPushButton("全部签发…")
         self.notice_button = QPushButton("登记通知书…")
-        for button in (self.make_button, self.all_button, self.notice_button):
+        self.register_button = QPushButton("打印台账…")
+        for button in (self.make_button, self.all_button, self.notice_button, self.register_button):
             button.setAccessibleName(button.text().rstrip("…"))
         self._tables.addWidget(self.letters)
         self._tables.addWidget(self.waiting)
         second = QHBoxLayout()
         second.setSpacing(8)
         second.addWidget(self.filter, 1)
+        second.addWidget(self.register_button)
         second.addWidget(self.notice_button)
         second.addWidget(self.all_button)
         second.addWidget(self.make_button)
@@ -116,6 +120,8 @@ class LettersPage(Page):
         self.side.wanted.connect(self.acts.do)
         self.notice_button.clicked.connect(self.acts.notice)
         self.acts.preview_wanted.connect(self.open_preview)
+        self.register_button.clicked.connect(self.papers.register)
+        self.papers.said.connect(self.said)
         self.acts.said.connect(self.said)
         self.acts.done.connect(self.refresh)
         self.acts.done.connect(self.done)

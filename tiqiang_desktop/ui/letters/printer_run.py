@@ -80,7 +80,7 @@ class PrinterRun(QObject):
     def _refuse(self, sentence: str) -> None:
         if self._running:
             self._running = False
-            self.failed.emit(sentence)
+            self.failed.emit(f"{sentence}文号已占用，不会重复编号。")
 
     @Slot(str)
     def _finish(self, label: str) -> None:

@@ -15,7 +15,7 @@ from ..widgets.pdf_view import image_of
 POINTS_PER_INCH = 72
 LEAST_DPI, MOST_DPI = 300, 600
 COPIES = 2  # 一式两份
-NOT_TAKEN = "打印机没有接收，请检查是否开机、有纸、联机，再点“打印”；文号已占用，不会重复编号。"
+NOT_TAKEN = "打印机没有接收，请检查是否开机、有纸、联机，再点“打印”。"
 
 
 @dataclass(frozen=True, slots=True)

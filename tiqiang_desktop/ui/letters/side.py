@@ -32,6 +32,7 @@ class Entry:
 
 ENTRIES = (
     Entry("format", "格式与文号…", (DRAFT,)),
+    Entry("paper", "打印送达回证…", IN_FORCE),
     Entry("receipt", "登记签收…", IN_FORCE),
     Entry("answer", "登记反馈…", IN_FORCE),
     Entry("scan", "归入回执…", (*IN_FORCE, VOID)),

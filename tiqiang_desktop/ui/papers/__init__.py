@@ -1,0 +1,1 @@
+"""Papers other than the letter: looked at, printed, saved."""

@@ -1,0 +1,65 @@
+"""The papers by name: those of a firm for its 档案袋, those of a letter for the register."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from ...domain.enterprise import Enterprise
+from ...domain.letter import Letter
+from ...services import files, papers
+from ...services.workspace import Workspace
+from ..errors import refusals
+from ..jobs import Jobs
+from ..letters.printing import Printers
+from .preview import PaperPreview
+from .run import Paper
+
+FIRM_PAPERS: dict[str, Callable[[Workspace, str], bytes]] = {
+    "走访任务单": papers.task_sheet,
+    "一企一策": papers.plan_sheet,
+    "帮扶档案": papers.dossier,
+}
+
+
+def firm_paper(workspace: Workspace, enterprise: str, title: str) -> Paper:
+    """One of a firm's papers."""
+    name = workspace.get(Enterprise, enterprise).name
+    pdf = FIRM_PAPERS[title](workspace, enterprise)
+    return Paper(title, files.safe_name(f"{name}_{title}.pdf"), pdf)
+
+
+def receipt_paper(workspace: Workspace, letter: Letter) -> Paper:
+    """送达回证 of a letter."""
+    name = workspace.get(Enterprise, letter.enterprise).name
+    file_name = files.safe_name(f"〔{letter.year}〕{letter.serial}号_{name}_送达回证.pdf")
+    return Paper("送达回证", file_name, papers.receipt_sheet(workspace, letter.id))
+
+
+def register_paper(workspace: Workspace) -> Paper:
+    """文号台账 of the year that is worked on."""
+    year = workspace.campaign.year
+    return Paper(f"{year}年文号台账", f"{year}年整改建议书文号台账.pdf", papers.register(workspace, year))
+
+
+class LetterPapers(QObject):
+    """What the register prints besides letters: the proof of service of one, the register itself."""
+
+    said = Signal(str, str)
+
+    def __init__(self, workspace: Workspace, jobs: Jobs, printers: Printers, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace, self._jobs, self._printers, self._window = workspace, jobs, printers, window
+
+    def receipt(self, letter: Letter) -> None:
+        """送达回证 of a letter."""
+        self._show(receipt_paper(self._workspace, letter))
+
+    @Slot()
+    def register(self) -> None:
+        """文号台账 of the year."""
+        with refusals(self.said):
+            self._show(register_paper(self._workspace))
+
+    def _show(self, shown: Paper) -> None:
+        PaperPreview(self._jobs, shown, self._window, self._printers).open()
