@@ -41,20 +41,35 @@ def placeholders(name: str) -> tuple[str, ...]:
     return PLACEHOLDERS.get(name, ())
 
 
-def change(workspace: Workspace, name: str, text: str) -> None:
-    """Words a standing text anew; an empty one goes back to the shipped wording. Refused names a wrong placeholder."""
+def shipped_text(name: str) -> str:
+    """The wording the program brings. Refused when there is no such text."""
     if name not in TEMPLATES:
         raise Refused(f"没有名为“{name}”的用语。")
+    return str(asdict(shipped.standing())[name])
+
+
+def current(workspace: Workspace, name: str) -> str:
+    """The wording in use."""
+    return str(asdict(standing(workspace))[name])
+
+
+def check(name: str, text: str) -> None:
+    """Refused says what is wrong with a wording."""
+    check_template(name, text)
+    if name == "disclaimer" and MUST_SAY not in text:
+        raise Refused("这一段要保留“不代替责令改正通知书等执法文书”的意思，请补上。")
+
+
+def change(workspace: Workspace, name: str, text: str) -> None:
+    """Words a standing text anew; an empty one goes back to the shipped wording. Refused names a wrong placeholder."""
+    original = shipped_text(name)
     known = next((item for item in _own(workspace) if item.name == name), None)
-    shipped_text = asdict(shipped.standing())[name]
     with workspace.change(f"修改建议书用语“{TEMPLATES[name]}”"):
-        if text.strip() in ("", shipped_text):
+        if text.strip() in ("", original):
             if known is not None:
                 workspace.remove(known)
             return
-        check_template(name, text)
-        if name == "disclaimer" and MUST_SAY not in text:
-            raise Refused("这一段要保留“不代替责令改正通知书等执法文书”的意思，请补上。")
+        check(name, text)
         workspace.save(replace(known or StandingText(name=name), text=text.strip()))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from .. import paths
 from ..documents import letter as paper
@@ -117,7 +118,8 @@ def preview_with(workspace: Workspace, name: str, text: str) -> bytes:
     letter = _typical(workspace)
     case = _case(workspace, letter) if letter.problems else example(workspace.office, today)
     letter = numbered(workspace, replace(letter, text="", serial=0, wished_serial=0, previous=""), today)
-    changed = replace(standing(workspace), **{name: text.strip()})
+    worded: dict[str, Any] = {name: text.strip()}
+    changed = replace(standing(workspace), **worded)
     return paper.render(compose(showing(name, case, today), letter, changed), fonts())
 
 

@@ -117,23 +117,26 @@ class OfficeForm(RecordForm):
         self.address = TextField("地址")
         self.postcode = TextField("邮政编码", check=_check_postcode)
         self.start = TextField("文号起始号", check=_check_start)
+        self.end = TextField("文号段末号", hint="空着就没有末号", check=_check_end)
         self.operator = TextField("经办人")
         self._texts = [getattr(self, name) for name in self.TEXTS]
-        self.lay_out([*self._texts, self.start, self.operator])
+        self.lay_out([*self._texts, self.start, self.end, self.operator])
 
     def fill(self) -> None:
         office = self.workspace.office
         for name, field in zip(self.TEXTS, self._texts, strict=True):
             field.set_text(getattr(office, name))
         self.start.set_text(str(office.segment_start))
+        self.end.set_text(str(office.segment_end or ""))
         self.operator.set_text(self.workspace.operator)
 
     def write(self) -> None:
         set_operator(self.workspace, self.operator.text())
         values = {name: field.text() for name, field in zip(self.TEXTS, self._texts, strict=True)}
         with self.workspace.change("修改机关信息"):
-            start = int(self.start.text() or "1")
-            self.workspace.save(replace(self.workspace.office, segment_start=start, **values))
+            start, end = int(self.start.text() or "1"), int(self.end.text() or "0")
+            office = replace(self.workspace.office, segment_start=start, segment_end=end, **values)
+            self.workspace.save(office)
 
 
 class CampaignForm(RecordForm):
@@ -187,6 +190,11 @@ def _check_number(text: str) -> tuple[str, str]:
 def _check_start(text: str) -> tuple[str, str]:
     good = text.isdecimal() and int(text) >= 1
     return ("", "") if good else ("bad", "文号起始号要从 1 开始，请填整数。")
+
+
+def _check_end(text: str) -> tuple[str, str]:
+    good = text.isascii() and text.isdecimal()
+    return ("", "") if good else ("bad", "文号段末号请填整数；不分段就空着。")
 
 
 def _check_postcode(text: str) -> tuple[str, str]:

@@ -17,9 +17,10 @@ from ..widgets.table_model import Column, TableModel
 from .about import About
 from .library import Library
 from .office_form import CampaignForm, OfficeForm
+from .wording import Wording
 
 LOGGED = 1000
-LIBRARY, LOG = 2, 3  # tabs
+LIBRARY, WORDING, LOG = 2, 3, 4  # tabs
 
 
 def _when(change: Any) -> str:
@@ -47,6 +48,7 @@ class SettingsPage(Page):
         super().__init__(workspace, jobs)
         self.office, self.campaign = OfficeForm(workspace), CampaignForm(workspace)
         self.library = Library(workspace)
+        self.wording = Wording(workspace)
         self.log = RecordList(TableModel(LOG_COLUMNS), "操作日志", key=lambda change: str(change.number))
         self.about = About(workspace)
         self.tabs = QTabWidget()
@@ -58,6 +60,7 @@ class SettingsPage(Page):
             (_scrolled(self.office), "机关与文号"),
             (_scrolled(self.campaign), "年度行动"),
             (self.library, "建议库"),
+            (self.wording, "建议书用语"),
             (_padded(self.log), "操作日志"),
             (_scrolled(self.about), "关于"),
         ):
@@ -66,7 +69,7 @@ class SettingsPage(Page):
         column.setContentsMargins(16, 8, 16, 14)
         column.addWidget(self.tabs)
         self.setFocusProxy(self.tabs.tabBar())
-        for part in (self.office, self.campaign, self.library):
+        for part in (self.office, self.campaign, self.library, self.wording):
             part.said.connect(self.said)
             part.done.connect(self.done)
         self.about.other_wanted.connect(self.other_archive_requested)
@@ -82,12 +85,15 @@ class SettingsPage(Page):
         self.campaign.refresh()
         if self.tabs.currentIndex() == LIBRARY:
             self.library.refresh()
+        if self.tabs.currentIndex() == WORDING:
+            self.wording.refresh()
         if self.tabs.currentIndex() == LOG:
             self.log.show_rows(lists.history(self.workspace, limit=LOGGED))
 
     def commit(self) -> None:
         self.office.commit()
         self.campaign.commit()
+        self.wording.commit()
 
     def new_here(self) -> None:
         self.tabs.setCurrentIndex(LIBRARY)
