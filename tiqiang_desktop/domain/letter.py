@@ -104,8 +104,8 @@ class Letter(Record):
         return self.number if self.serial else "建议书草稿"
 
     def searchable(self) -> tuple[str, ...]:
-        """Number and title."""
-        return (self.number if self.serial else "", self.title)
+        """Title and number."""
+        return (self.title, self.number if self.serial else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

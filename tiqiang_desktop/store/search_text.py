@@ -11,7 +11,8 @@ from collections.abc import Iterable, Mapping
 
 MOST_VARIANTS = 32  # readings of one name; all with one unusual reading come before those with two
 FIELD_GAP = "\ue000"  # a token no query contains, so that a match never crosses two fields
-LONGEST_NAME = 40  # characters; longer texts are searched by their characters only
+LONGEST_NAME = 40  # characters of the first field; longer texts are searched by their characters only
+SHORT_NAME = 8  # of the others: people, towns, 生产领域; letters of a long address would only swell the index
 
 
 def parse_initials(text: str) -> dict[str, str]:
@@ -52,13 +53,13 @@ def _readings(usual: list[str], choices: list[str], ambiguous: list[int]) -> Ite
 
 
 def words(fields: Iterable[str], table: Mapping[str, str]) -> list[str]:
-    """The normalised fields followed by the first letters of those that are names."""
-    texts = [field for field in fields if field]
+    """The normalised fields, then the first letters of the names among them: the first field and the short ones."""
+    texts = list(fields)
     plain = [word for word in map(normalised, texts) if word]
     letters = [
         reading
-        for field in texts
-        if len(field) <= LONGEST_NAME and not field.isascii()
+        for place, field in enumerate(texts)
+        if field and not field.isascii() and len(field) <= (LONGEST_NAME if place == 0 else SHORT_NAME)
         for reading in initials(field, table)
     ]
     return list(dict.fromkeys([*plain, *letters]))
