@@ -146,3 +146,13 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
         Workspace.open(tmp_path / "没有.tqa")
     with pytest.raises(Refused, match="文件夹"):
         Workspace.open(tmp_path)
+
+
+def test_a_change_that_changes_nothing_does_not_end_redo(space: Workspace) -> None:
+    firm = make.enrolled(space)
+    make.with_problems(space, firm, 1)
+    space.undo()
+    with space.change("再存一次"):
+        space.save(firm)
+        assert space.save_all([]) == []
+    assert space.redo() == "登记问题"

@@ -122,6 +122,8 @@ class Workspace:
                 self._open = opened = OpenChange(number, now, self.operator, own, ids)
                 yield opened
                 if opened.written:
+                    if undoes is None:
+                        log.end_redo(self.store)
                     log.add(self.store, number, opened.written.values())
                     self.store.index(after for _, after in opened.written.values())
                 else:
@@ -144,6 +146,8 @@ class Workspace:
         """Writes records of one kind."""
         if (opened := self._open) is None:
             raise RuntimeError("a write outside workspace.change()")
+        if not records:
+            return []
         known = [record.id for record in records if record.id]
         before = self.store.find_ids(type(records[0]), known) if known else {}
         saved: list[R] = []

@@ -34,9 +34,7 @@ CHANGE = "number, label, at, by, reason, undoable"
 
 
 def begin(store: Store, label: str, at: str, by: str, reason: str, undoable: bool, undoes: int | None) -> int:
-    """Opens an entry; returns its number. What had been undone before can then no longer be redone."""
-    if undoes is None:
-        store.db.conn.execute("UPDATE change SET undone = 2 WHERE undone = 1")
+    """Opens an entry; returns its number."""
     sql = "INSERT INTO change (label, at, by, reason, undoable, undoes) VALUES (?, ?, ?, ?, ?, ?)"
     row = store.db.conn.execute(
         f"{sql} RETURNING number", [label, at, by, reason, int(undoable), undoes]
@@ -50,6 +48,11 @@ def add(store: Store, number: int, pairs: Iterable[tuple[Record | None, Record]]
         "INSERT INTO change_item (change, kind, record, before, after) VALUES (?, ?, ?, ?, ?)",
         [(number, new.KIND, new.id, to_json(old) if old else None, to_json(new)) for old, new in pairs],
     )
+
+
+def end_redo(store: Store) -> None:
+    """Something new has been done: what had been undone before can no longer be redone."""
+    store.db.conn.execute("UPDATE change SET undone = 2 WHERE undone = 1")
 
 
 def drop_empty(store: Store, number: int) -> None:
