@@ -59,7 +59,7 @@ def render(sheet: Attendance, fonts: FontBook) -> bytes:
     strips += _people(setter, strips, sheet.guests)
     pages = tuple(map(tuple, paginate(strips, LAYOUT)))
     return draw(
-        Paper(f"{title}（{sheet.topic}）", sheet.office, LAYOUT, pages, Foot(left=sheet.topic[:30])), fonts
+        Paper(f"{title}（{sheet.topic}）", sheet.office, LAYOUT, pages, Foot(left=sheet.topic)), fonts
     )
 
 

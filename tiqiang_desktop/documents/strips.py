@@ -202,6 +202,17 @@ def _draw_foot(sheet: Sheet, fonts: FontBook, paper: Paper, number: int) -> None
     words = f"第 {shown} 页　共 {pages} 页" if foot.numbered else ""
     width = fonts.width(words, Face.FANG, FOOT_SIZE)
     sheet.words(words, Face.FANG, layout.left + (layout.width - width) / 2, middle, FOOT_SIZE)
-    sheet.words(foot.left, Face.FANG, layout.left, middle, FOOT_SIZE)
-    right = layout.right - fonts.width(foot.right, Face.FANG, FOOT_SIZE)
-    sheet.words(foot.right, Face.FANG, right, middle, FOOT_SIZE)
+    beside = (layout.width - width) / 2 - 2 * FOOT_SIZE
+    sheet.words(_short(fonts, foot.left, beside), Face.FANG, layout.left, middle, FOOT_SIZE)
+    said = _short(fonts, foot.right, beside)
+    right = layout.right - fonts.width(said, Face.FANG, FOOT_SIZE)
+    sheet.words(said, Face.FANG, right, middle, FOOT_SIZE)
+
+
+def _short(fonts: FontBook, text: str, room: float) -> str:
+    """The text, or its beginning and … where it would run into the page number."""
+    if fonts.width(text, Face.FANG, FOOT_SIZE) <= room:
+        return text
+    while text and fonts.width(f"{text}…", Face.FANG, FOOT_SIZE) > room:
+        text = text[:-1]
+    return f"{text}…"

@@ -8,7 +8,7 @@ from tiqiang_desktop.documents.page import MM
 from tiqiang_desktop.documents.strips import PORTRAIT, Foot, Paper, Strip, draw, filled_up, paginate
 from tiqiang_desktop.documents.table_page import Align, Cell, Grid, Setter, head
 
-LAYOUT = replace(PORTRAIT, left=20 * MM, width=175 * MM, top=14 * MM, height=265 * MM)
+LAYOUT = replace(PORTRAIT, left=20 * MM, width=175 * MM, top=13 * MM, height=264 * MM)
 HEAD = Grid((24, 64, 28, 59), size=10.5, least=7.5, name="head")
 OPEN = Grid(
     (11, 30, 55, 33, 20, 26),
