@@ -5,12 +5,14 @@ from pathlib import Path
 from PySide6.QtPrintSupport import QPrinter
 
 from tiqiang_desktop.ui.letters.printing import PrintChoice, Printers
+from tiqiang_desktop.ui.memory import Memory
 
 
 class FilePrinters(Printers):
     """A printer of 300 dpi that writes a PDF file."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, home: Path | None = None) -> None:
+        super().__init__(Memory(home or path.parent))
         self.path = path
         self.made: list[PrintChoice] = []
 
@@ -30,4 +32,4 @@ class BrokenPrinters(FilePrinters):
     """A printer that is switched off: its file cannot be written."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(folder / "没有这个文件夹" / "x.pdf")
+        super().__init__(folder / "没有这个文件夹" / "x.pdf", folder)

@@ -31,3 +31,15 @@ class Memory:
     def remember_geometry(self, geometry: QByteArray) -> None:
         """Opens there next time."""
         self._settings.setValue("geometry", geometry)
+
+    def print_choice(self, kind: str) -> tuple[str, int, bool] | None:
+        """Printer, copies and duplex a kind of paper was printed with last."""
+        found = [self._settings.value(f"print/{kind}/{name}") for name in ("printer", "copies", "duplex")]
+        if found[0] is None or not str(found[1]).isdecimal():
+            return None
+        return str(found[0]), int(str(found[1])), str(found[2]) == "1"
+
+    def remember_print(self, kind: str, printer: str, copies: int, duplex: bool) -> None:
+        """Proposes the same when this kind of paper is printed again."""
+        for name, value in (("printer", printer), ("copies", str(copies)), ("duplex", str(int(duplex)))):
+            self._settings.setValue(f"print/{kind}/{name}", value)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, 
 
 from ...domain.campaign import Campaign
 from ...domain.enterprise import Enrolment, Enterprise
-from ...domain.letter import Letter
+from ...domain.letter import Letter, Notice
 from ...domain.lines import EnterpriseView, Matter, MatterKind
 from ...domain.problem import Evaluation, Problem
 from ...domain.visit import ChainActivity, Training, Visit
@@ -34,7 +34,7 @@ class HomePage(Page):
     TITLE = "首页"
     ICON = "home"
     KINDS = frozenset(
-        (Enterprise, Enrolment, Visit, Problem, Letter, Training, ChainActivity, Evaluation, Campaign)
+        (Enterprise, Enrolment, Visit, Problem, Letter, Notice, Training, ChainActivity, Evaluation, Campaign)
     )
 
     def __init__(self, workspace: Workspace, jobs: Jobs) -> None:
@@ -127,10 +127,18 @@ class HomePage(Page):
 
     @Slot(object)
     def _open(self, matter: Matter) -> None:
-        if matter.kind is MatterKind.LETTER_DUE:
+        if matter.record_kind == Notice.KIND and not self._something_to_write(matter.enterprise_id):
+            self.visit_requested.emit(
+                matter.enterprise_id
+            )  # nothing to write yet: what was found comes first
+        elif matter.kind is MatterKind.LETTER_DUE:
             self.letter_requested.emit(matter.enterprise_id)
         else:
             self.open_requested.emit(matter.record_kind, matter.record_id)
+
+    def _something_to_write(self, enterprise: str) -> bool:
+        found = lists.problems(self.workspace, enterprise, open_only=True)
+        return any(not line.letter for line in found)
 
     @Slot(object)
     def _follow(self, matter: Matter | None) -> None:

@@ -59,7 +59,7 @@ def letter_columns(year: int) -> tuple[Column[LetterLine], ...]:
             "文号",
             lambda line: short_number(line.number) or "草稿",
             sort=lambda line: (line.year, line.serial),
-            width=7,
+            width=6,
             hint=lambda line: line.number,
         ),
         Column("企业", lambda line: line.enterprise, hint=lambda line: line.enterprise),

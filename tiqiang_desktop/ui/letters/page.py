@@ -159,6 +159,7 @@ class LettersPage(Page):
             button.setVisible(waits)
             button.setEnabled(bool(self._waiting))
         self.notice_button.setVisible(waits)
+        self.register_button.setVisible(not waits)
         if waits:
             self.waiting.show_rows([line for line in self._waiting if text in line.enterprise])
         else:

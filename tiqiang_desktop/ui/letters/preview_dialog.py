@@ -15,6 +15,8 @@ from ..jobs import Jobs
 from ..style import role, sized
 from ..widgets.banner import Banner
 from ..widgets.fit import fit
+from ..widgets.open_outside import open_outside
+from ..widgets.pdf_tools import PdfTools
 from ..widgets.pdf_view import PdfView
 from .format_dialog import FormatDialog
 from .printer_run import PrinterRun
@@ -46,7 +48,7 @@ class PreviewDialog(QDialog):
         self.banner = Banner()
         self.heading = QLabel()
         self.state = QLabel()
-        self.page = QLabel()
+        self.tools = PdfTools(self.view)
         self.run = PrinterRun(workspace, jobs, printers or Printers(), self)
         self.close_button = self._button("关闭", "Esc", self.reject)
         self.format_button = self._button("格式与文号…", "F2", self.change_format)
@@ -54,7 +56,7 @@ class PreviewDialog(QDialog):
         self.issue_button = self._button("只签发", "Ctrl+Enter", self.issue)
         self.print_button = self._button("签发并打印", "Enter", self.issue_and_print)
         self._lay_out()
-        self.view.page_changed.connect(self._show_page)
+        self.tools.outside_wanted.connect(self.open_outside)
         self.run.printed.connect(self._printed)
         self.run.failed.connect(self._not_printed)
         self.refresh()
@@ -63,14 +65,12 @@ class PreviewDialog(QDialog):
     def _lay_out(self) -> None:
         fit(self, *SIZE)
         sized(self.heading, 13, bold=True)
-        for label in (self.state, self.page):
-            role(label, "dim")
+        role(self.state, "dim")
         top = QHBoxLayout()
         top.addWidget(self.heading)
         top.addSpacing(10)
         top.addWidget(self.state)
         top.addStretch(1)
-        top.addWidget(self.page)
         self.print_button.setProperty("primary", True)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -85,6 +85,7 @@ class PreviewDialog(QDialog):
         column.setSpacing(10)
         column.addLayout(top)
         column.addWidget(self.banner)
+        column.addWidget(self.tools)
         column.addWidget(self.view, 1)
         column.addLayout(foot)
 
@@ -127,10 +128,6 @@ class PreviewDialog(QDialog):
     def _state_words(self) -> str:
         printed = self.letter.state is not LetterState.ISSUED or self.letter.printed
         return self.letter.state.value if printed else "已签发未打印"
-
-    @Slot(int, int)
-    def _show_page(self, page: int, count: int) -> None:
-        self.page.setText(f"第 {page} 页，共 {count} 页" if count else "")
 
     # what can be done
 
@@ -192,6 +189,17 @@ class PreviewDialog(QDialog):
         try:
             written = files.write_new(path, letters.preview(self.workspace, self.letter))
             self.banner.say("ok", f"已另存为 {written.name}。")
+        except Refused as error:
+            self.banner.say("bad", str(error))
+
+    @Slot()
+    def open_outside(self) -> None:
+        """用系统阅读器打开; of a draft the pages as they stand, under a name that says so."""
+        firm = self.workspace.get(Enterprise, self.letter.enterprise).name
+        issued = bool(self.letter.sha256)
+        name = letters.file_name(self.letter, firm) if issued else f"草稿_{firm}_整改建议书.pdf"
+        try:
+            open_outside(name, self.view.pdf)
         except Refused as error:
             self.banner.say("bad", str(error))
 

@@ -20,12 +20,19 @@ MOST_COPIES = 20
 
 
 class PrintDialog(QDialog):
-    """`choice` is what was chosen when it is accepted."""
+    """`choice` is what was chosen when it is accepted; it is proposed again for the same kind of paper."""
 
     def __init__(
-        self, printers: Printers, what: str, pages: int, parent: QWidget | None = None, copies: int = COPIES
+        self,
+        printers: Printers,
+        what: str,
+        pages: int,
+        parent: QWidget | None = None,
+        copies: int = COPIES,
+        kind: str = "",
     ) -> None:
         super().__init__(parent)
+        self._printers, self._kind = printers, kind or what
         self.setWindowTitle("打印")
         names = printers.names()
         self.printer = QComboBox()
@@ -42,7 +49,15 @@ class PrintDialog(QDialog):
         self.duplex.setAccessibleName("双面打印")
         self.print_button = QPushButton("打印  Enter")
         self.print_button.setAccessibleName("打印")
+        self._propose()
         self._lay_out(what, pages, bool(names))
+
+    def _propose(self) -> None:
+        last = self._printers.last(self._kind)
+        if last is not None:
+            self.printer.setCurrentText(last.printer)
+            self.copies.setValue(last.copies)
+            self.duplex.setChecked(last.duplex)
 
     def _lay_out(self, what: str, pages: int, possible: bool) -> None:
         heading = QLabel(f"{what}，共 {pages} 页")
@@ -83,3 +98,7 @@ class PrintDialog(QDialog):
     def choice(self) -> PrintChoice:
         """The answer."""
         return PrintChoice(self.printer.currentText(), self.copies.value(), self.duplex.isChecked())
+
+    def accept(self) -> None:
+        self._printers.remember(self._kind, self.choice)
+        super().accept()

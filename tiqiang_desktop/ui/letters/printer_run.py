@@ -42,7 +42,7 @@ class PrinterRun(QObject):
         """Asks for printer and copies; Enter prints."""
         self._letter = letter
         pages = len(paper.page_sizes(letters.preview(self._workspace, letter)))
-        self.dialog = PrintDialog(self.printers, letter.number, pages, self._window)
+        self.dialog = PrintDialog(self.printers, letter.number, pages, self._window, kind=letter.LABEL)
         self.dialog.finished.connect(self._answered)
         self.dialog.open()
 

@@ -7,9 +7,11 @@ from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
+from ... import paths
 from ...domain.errors import Refused
 from ...services import paper
 from ...services.progress import Progress, silent
+from ..memory import Memory
 from ..widgets.pdf_view import image_of
 
 POINTS_PER_INCH = 72
@@ -28,7 +30,22 @@ class PrintChoice:
 
 
 class Printers:
-    """The printers of this machine. (Tests give one that prints to a file, or one that fails.)"""
+    """The printers of this machine, and what each kind of paper was printed with last.
+
+    (Tests give one that prints to a file, or one that fails.)
+    """
+
+    def __init__(self, memory: Memory | None = None) -> None:
+        self._memory = memory or Memory(paths.data_home())
+
+    def last(self, kind: str) -> PrintChoice | None:
+        """The last choice for a kind of paper, when its printer is still there."""
+        found = self._memory.print_choice(kind)
+        return PrintChoice(*found) if found is not None and found[0] in self.names() else None
+
+    def remember(self, kind: str, choice: PrintChoice) -> None:
+        """Proposes this choice next time."""
+        self._memory.remember_print(kind, choice.printer, choice.copies, choice.duplex)
 
     def names(self) -> list[str]:
         """All printers, the default one first."""

@@ -11,9 +11,11 @@ from ...domain.errors import Refused
 from ...services import files
 from ..jobs import Jobs
 from ..letters.printing import Printers
-from ..style import role, sized
+from ..style import sized
 from ..widgets.banner import Banner
 from ..widgets.fit import fit
+from ..widgets.open_outside import open_outside
+from ..widgets.pdf_tools import PdfTools
 from ..widgets.pdf_view import PdfView
 from .run import Paper, PaperRun
 
@@ -32,14 +34,14 @@ class PaperPreview(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.view = PdfView(f"{shown.title}预览")
         self.banner = Banner()
-        self.page = QLabel()
+        self.tools = PdfTools(self.view)
         self.run = PaperRun(jobs, printers or Printers(), shown, self)
         self.close_button = self._button("关闭", "Esc", self.reject)
         self.save_button = self._button("另存 PDF…", "Ctrl+S", self.save_copy)
         self.print_button = self._button("打印", "Enter", self.run.start)
         QShortcut(QKeySequence("Ctrl+S"), self).activated.connect(self.save_copy)
         self._lay_out()
-        self.view.page_changed.connect(self._show_page)
+        self.tools.outside_wanted.connect(self.open_outside)
         self.run.ended.connect(self._tell)
         self.view.show_pdf(shown.pdf)
         self.view.setFocus()
@@ -55,11 +57,9 @@ class PaperPreview(QDialog):
         fit(self, *SIZE)
         heading = QLabel(self.paper.title)
         sized(heading, 13, bold=True)
-        role(self.page, "dim")
         top = QHBoxLayout()
         top.addWidget(heading)
         top.addStretch(1)
-        top.addWidget(self.page)
         self.print_button.setProperty("primary", True)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -72,12 +72,9 @@ class PaperPreview(QDialog):
         column.setSpacing(10)
         column.addLayout(top)
         column.addWidget(self.banner)
+        column.addWidget(self.tools)
         column.addWidget(self.view, 1)
         column.addLayout(foot)
-
-    @Slot(int, int)
-    def _show_page(self, page: int, count: int) -> None:
-        self.page.setText(f"第 {page} 页，共 {count} 页" if count else "")
 
     @Slot(bool, str)
     def _tell(self, done: bool, sentence: str) -> None:
@@ -96,6 +93,14 @@ class PaperPreview(QDialog):
         try:
             written = files.write_new(path, self.paper.pdf)
             self.banner.say("ok", f"已另存为 {written.name}。")
+        except Refused as error:
+            self.banner.say("bad", str(error))
+
+    @Slot()
+    def open_outside(self) -> None:
+        """用系统阅读器打开."""
+        try:
+            open_outside(self.paper.file_name, self.paper.pdf)
         except Refused as error:
             self.banner.say("bad", str(error))
 

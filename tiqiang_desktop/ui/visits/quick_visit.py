@@ -104,7 +104,7 @@ class QuickVisit(QDialog):
     def _begin(self, enterprise: str) -> None:
         draft = self.keeper.offered()
         if enterprise:
-            self.form.firm.picker.set_enterprise(enterprise)
+            self.form.begin_at(enterprise)
             self._firm_known()
         if draft is None:
             self._first_focus()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ...domain.enterprise import Source
 from ...domain.visit import VisitKind
-from ...services import choices, visits
+from ...services import choices, letter_life, visits
 from ...services.visits import VisitEntry
 from ...services.workspace import Workspace
 from ..enterprises.picker import EnterpriseField
@@ -83,6 +83,12 @@ class VisitForm(QWidget):
 
     def _pick(self, id_: str) -> None:
         self.firm_picked.emit(id_)
+
+    def begin_at(self, enterprise: str) -> None:
+        """A visit at this firm; its 整改通知书 that has no letter yet is proposed."""
+        self.firm.picker.set_enterprise(enterprise)
+        notice = letter_life.waiting_notice(self._workspace, enterprise)
+        self.notice.set_text(notice.number if notice else "")
 
     @property
     def enterprise(self) -> str:

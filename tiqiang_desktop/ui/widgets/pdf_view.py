@@ -1,18 +1,22 @@
-"""Pages of a PDF under one another, as wide as the view; each is drawn when it comes into sight."""
+"""Pages of a PDF under one another, as wide as the view or enlarged; each is drawn when it comes into sight."""
 
 from collections import OrderedDict
+from collections.abc import Iterable
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ...services import paper
 from ..style import LIGHT
 
 GAP = 14  # pixels around a page
-KEPT = 12  # pictures of pages
+KEPT_PIXELS = 24_000_000  # of all pictures of pages together; the one just drawn stays
 POINTS_PER_INCH = 72
 WIDEST = 900  # pixels; a wider view shows the page in its middle
+PIXELS_PER_POINT = 96 / 72  # at 100 %
+STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5)
+FIT_WIDTH, FIT_PAGE = 0.0, -1.0  # in place of a zoom
 
 Key = tuple[int, int, float]  # page, width in logical pixels, device pixel ratio
 
@@ -23,10 +27,15 @@ def image_of(picture: paper.Picture) -> QImage:
     return made.copy()
 
 
+def _pixels(pictures: Iterable[QImage]) -> int:
+    return sum(picture.width() * picture.height() for picture in pictures)
+
+
 class PdfView(QAbstractScrollArea):
-    """Page up and page down go page by page; Home and End to the first and the last."""
+    """Page up and page down go page by page; Home and End to the first and the last; + and − change the size."""
 
     page_changed = Signal(int, int)  # page (from 1) and count
+    zoomed = Signal()
 
     def __init__(self, name: str = "预览", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +47,7 @@ class PdfView(QAbstractScrollArea):
         self._next.setSingleShot(True)
         self._next.setInterval(0)
         self._next.timeout.connect(self._draw_next)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.zoom = FIT_WIDTH  # what was asked for: 1.0 is 100 %
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
         self.verticalScrollBar().valueChanged.connect(self._tell_page)
@@ -66,13 +75,40 @@ class PdfView(QAbstractScrollArea):
         self.viewport().update()
         self._tell_page()
 
+    def scale(self) -> float:
+        """How large the pages stand there, 1.0 for 100 %."""
+        wide = self._sizes[0][0] if self._sizes else paper.A4_POINTS[0]
+        return self._page_width() / (wide * PIXELS_PER_POINT)
+
+    def set_zoom(self, zoom: float) -> None:
+        """Shows the pages in another size; the page that is read stays."""
+        page = self.current_page()
+        self.zoom = zoom
+        self._set_range()
+        self.go(page)
+        self.viewport().update()
+        self.zoomed.emit()
+
+    def step_zoom(self, up: bool) -> None:
+        """The next larger or smaller size."""
+        now = self.scale()
+        larger = [step for step in STEPS if step > now * 1.02]
+        smaller = [step for step in STEPS if step < now * 0.98]
+        self.set_zoom(larger[0] if up and larger else smaller[-1] if not up and smaller else now)
+
     def _page_width(self) -> int:
-        return max(min(self.viewport().width() - 2 * GAP, WIDEST), 80)
+        wide, high = self._sizes[0] if self._sizes else paper.A4_POINTS
+        if self.zoom > 0:
+            return round(wide * PIXELS_PER_POINT * self.zoom)
+        room = max(min(self.viewport().width() - 2 * GAP, WIDEST), 80)
+        if self.zoom == FIT_PAGE:
+            return max(min(room, round((self.viewport().height() - 2 * GAP) * wide / high)), 80)
+        return room
 
     def page_rects(self) -> list[QRect]:
         """Where each page lies in the document, in pixels."""
         width = self._page_width()
-        left = (self.viewport().width() - width) // 2
+        left = max((self.viewport().width() - width) // 2, GAP)
         rects, top = [], GAP
         for wide, high in self._sizes:
             height = round(width * high / wide)
@@ -87,6 +123,12 @@ class PdfView(QAbstractScrollArea):
         bar.setPageStep(self.viewport().height())
         bar.setSingleStep(60)
         bar.setRange(0, max(0, height - self.viewport().height()))
+        side, wide = self.horizontalScrollBar(), self._page_width() + 2 * GAP
+        side.setPageStep(self.viewport().width())
+        side.setSingleStep(60)
+        side.setRange(0, max(0, wide - self.viewport().width()) if rects else 0)
+        if side.value() == 0 and side.maximum():
+            side.setValue(side.maximum() // 2)
 
     def current_page(self) -> int:
         """The page in the middle of the view, from 0."""
@@ -109,7 +151,10 @@ class PdfView(QAbstractScrollArea):
         return page, self._page_width(), self.devicePixelRatioF()
 
     def _visible(self) -> list[tuple[int, QRect]]:
-        seen = QRect(QPoint(0, self.verticalScrollBar().value()), self.viewport().size())
+        seen = QRect(
+            QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value()),
+            self.viewport().size(),
+        )
         return [(number, rect) for number, rect in enumerate(self.page_rects()) if rect.intersects(seen)]
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -120,7 +165,7 @@ class PdfView(QAbstractScrollArea):
             painter.drawText(
                 self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), "选一份，这里显示它的样子"
             )
-        painter.translate(0, -self.verticalScrollBar().value())
+        painter.translate(-self.horizontalScrollBar().value(), -self.verticalScrollBar().value())
         for page, rect in self._visible():
             picture = self._pictures.get(self._key(page))
             painter.fillRect(rect, QColor(Qt.GlobalColor.white))
@@ -141,10 +186,17 @@ class PdfView(QAbstractScrollArea):
             if key not in self._pictures:
                 dpi = key[1] * key[2] / self._sizes[page][0] * POINTS_PER_INCH
                 self._pictures[key] = image_of(paper.page_picture(self._pdf, page, dpi))
-                while len(self._pictures) > KEPT:
+                while len(self._pictures) > 1 and _pixels(self._pictures.values()) > KEPT_PIXELS:
                     self._pictures.popitem(last=False)
                 self.viewport().update()
                 return
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.step_zoom(event.angleDelta().y() > 0)
+            event.accept()
+        else:
+            super().wheelEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -161,7 +213,9 @@ class PdfView(QAbstractScrollArea):
             Qt.Key.Key_End: self.pages - 1,
         }
         page = targets.get(Qt.Key(event.key()))
-        if page is not None and not event.modifiers():
+        if event.text() in ("+", "=", "-"):
+            self.step_zoom(event.text() != "-")
+        elif page is not None and not event.modifiers():
             self.go(page)
         else:
             super().keyPressEvent(event)
