@@ -8,11 +8,11 @@ from tiqiang_desktop.documents.page import MM
 from tiqiang_desktop.documents.strips import LANDSCAPE, Foot, Paper, Strip, draw, filled_up, paginate
 from tiqiang_desktop.documents.table_page import Align, Cell, Grid, Setter, head
 
-LAYOUT = LANDSCAPE
+LAYOUT = replace(LANDSCAPE, top=17 * MM, height=173 * MM)
 _LEFT, _MID = Align.LEFT, Align.CENTRE
 FIRM = Grid((26, 104, 26, 101), least=8.5, name="firm")
-PLAN = Grid((12, 78, 88, 24, 25, 30), least=11, name="plan", aligns=(_MID, _LEFT, _LEFT, _MID, _MID, _MID))
-SIGN = Grid((85, 86, 86), least=15, name="sign")
+PLAN = Grid((12, 82, 95, 22, 22, 24), least=10, name="plan", aligns=(_MID, _LEFT, _LEFT, _MID, _MID, _MID))
+SIGN = Grid((85, 86, 86), least=14, name="sign")
 HEADS = ("序号", "主要问题", "帮扶措施", "责任人", "时限", "专家")
 SIZES = (10.5, 9.5, 8.5)  # tried in turn, so that the plan stays one page
 

@@ -12,7 +12,7 @@ from tiqiang_desktop.documents.page import MM
 from tiqiang_desktop.documents.strips import PORTRAIT, Foot, Paper, Strip, draw, paginate
 from tiqiang_desktop.documents.table_page import SIZE_S4, Align, Cell, Grid, Setter, head
 
-LAYOUT = replace(PORTRAIT, left=28 * MM, width=156 * MM, top=28 * MM, height=240 * MM)
+LAYOUT = replace(PORTRAIT, left=28 * MM, width=156 * MM, top=24 * MM, height=250 * MM)
 SERVED = Grid(
     (38, 62, 56), size=SIZE_S4, least=12, name="receipt", aligns=(Align.CENTRE, Align.LEFT, Align.LEFT)
 )
@@ -49,9 +49,13 @@ def render(sheet: ReceiptSheet, fonts: FontBook) -> bytes:
     """Set the page. Refused names a character without a font."""
     setter = Setter(fonts, LAYOUT)
     strips = [*setter.text([(sheet.office, Face.TITLE)], 16, Align.CENTRE, "送达单位")]
-    strips += [*setter.title("送达回证"), *_served(setter, sheet), *_fields(setter, sheet), Strip(3 * MM)]
+    strips += [*setter.title("送达回证"), *_served(setter, sheet), *_fields(setter, sheet)]
+    notes = [Strip(3 * MM)]
     for note in NOTES:
-        strips += setter.text([(note, Face.FANG)], 9, place="说明")
+        notes += setter.text([(note, Face.FANG)], 9, place="说明")
+    free = (LAYOUT.height - sum(strip.height for strip in [*strips, *notes])) / MM
+    remarks = replace(FIELDS, least=min(max(free, 10), 30))
+    strips += [*setter.rows(remarks, [head("备　　注"), sheet.note], ["备注", "备注"]), *notes]
     pages = tuple(map(tuple, paginate(strips, LAYOUT)))
     return draw(
         Paper(f"送达回证（{sheet.enterprise}）", sheet.office, LAYOUT, pages, Foot(right=sheet.code)), fonts
@@ -74,10 +78,9 @@ def _fields(setter: Setter, sheet: ReceiptSheet) -> list[Strip]:
         ("送达时间", sheet.time or TIME, 12),
         ("送达地点", sheet.place, 14),
         ("送达方式", ways, 16),
-        ("收件人签名\n或盖章", f"{sheet.received_by or '　'}\n{relation}\n　\n{DAY}", 32),
+        ("收件人签名\n或盖章", f"{sheet.received_by or '　'}\n{relation}\n　\n{DAY}", 30),
         ("见证人签名", f"{sheet.witness or '　'}\n{DAY}", 20),
         ("送达人签名", f"{sheet.server or '　'}\n{DAY}", 20),
-        ("备　　注", sheet.note, 24),
     )
     strips: list[Strip] = []
     for label, text, least in rows:
