@@ -6,6 +6,8 @@ Needs fontTools (dependency group “fonts”), apt-get, dpkg-deb and npm. Packa
 fetched again. The result depends on the packages only, not on the day or the machine.
 """
 
+import bz2
+import lzma
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -18,10 +20,11 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont, newTable
 
 HERE = Path(__file__).parent
-DEBIAN = ("texlive-lang-chinese", "fonts-liberation2", "fonts-hanazono")
+DEBIAN = ("texlive-lang-chinese", "fonts-liberation2", "fonts-hanazono", "unicode-data")
 NPM = ("@expo-google-fonts/noto-serif-sc@0.4.3", "@expo-google-fonts/noto-sans-sc@0.4.3")
 FANDOL = "usr/share/texlive/texmf-dist/fonts/opentype/public/fandol"
 HANAZONO = "usr/share/fonts/truetype/hanazono"
+SOURCES = "usr/share/unicode/Unihan_IRGSources.txt.bz2"
 
 # Fields of the table “maxp” that the saved font fills in, or that speak of hints it does not have.
 EMPTY_LIMITS = (
@@ -62,6 +65,7 @@ BLOCKS = (
     (0xFE30, 0xFE4F),
     (0xFF01, 0xFFEE),
 )
+EXTENSIONS_C_TO_F = (0x2A700, 0x2EBF0)
 # Characters of names that no national list has; 𠮷 is the one every office meets.
 NAMES = "𠮷𠮟𣇄𤧟𥖄𦈡𨱏𬍛喆堃犇骉羴鱻淼焱垚龘靐叒茻巭嘦"
 
@@ -108,6 +112,29 @@ def rare_characters() -> set[str]:
     return (
         set(NAMES) | {char for char in late if ord(char) >= 0x3400} | {c for c in beyond if ord(c) > 0xFFFF}
     )
+
+
+def mainland_characters(table: Path) -> set[str]:
+    """The ideographs with a mainland source (kIRG_GSource of Unihan): dictionaries, names, places, identity cards."""
+    lines = bz2.decompress(table.read_bytes()).decode("utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if "\tkIRG_GSource\t" in line)
+    return {chr(int(row[0][2:], 16)) for row in rows}
+
+
+def ideographs() -> set[str]:
+    """The unified ideographs of the BMP: the 20,992 of the first block and Extension A."""
+    return {
+        chr(code) for first, last in ((0x3400, 0x4DBF), (0x4E00, 0x9FFF)) for code in range(first, last + 1)
+    }
+
+
+def build_packed(source: Path, target: str, characters: set[str]) -> None:
+    """Write a font that is hardly ever opened, packed: it is unpacked in memory when a character needs it."""
+    build(source, target, characters)
+    plain = HERE / target
+    (HERE / f"{target}.xz").write_bytes(lzma.compress(plain.read_bytes(), preset=9))
+    plain.unlink()
+    print(f"{target + '.xz':28} {(HERE / f'{target}.xz').stat().st_size / 1e6:6.2f} MB")
 
 
 def fetch(work: Path) -> None:
@@ -203,8 +230,14 @@ def main(work: Path) -> None:
     everything = wanted | wider_characters() | rare_characters()
     have = build(serif / "400Regular/NotoSerifSC_400Regular.ttf", "NotoSerifSC.ttf", everything)
     rest = everything - have  # rare ideographs, and signs such as the ⁻ of 10⁻⁶
-    rest -= build(hanazono / "HanaMinA.ttf", "HanaMinA.ttf", rest)
-    rest -= build(hanazono / "HanaMinB.ttf", "HanaMinB.ttf", rest)  # none at present: no file
+    have_too = build(hanazono / "HanaMinA.ttf", "HanaMinA.ttf", rest)
+    rest -= have_too
+    build_packed(hanazono / "HanaMinA.ttf", "HanaMinA-Rest.ttf", ideographs() - have - have_too)
+    mainland = mainland_characters(work / DEBIAN[3] / SOURCES) - have - have_too
+    beyond = {char for char in mainland if ord(char) > 0xFFFF} | {
+        chr(code) for code in range(*EXTENSIONS_C_TO_F)
+    }
+    build_packed(hanazono / "HanaMinB.ttf", "HanaMinB.ttf", beyond)
     latin = work / DEBIAN[1] / "usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf"
     (HERE / latin.name).write_bytes(latin.read_bytes())
     print("in none of these:", " ".join(f"U+{ord(char):04X}" for char in sorted(rest)) or "none")

@@ -181,3 +181,10 @@ def test_two_processes_at_once_never_take_the_same_number(space: Workspace) -> N
     assert [process.wait(120) for process in running] == [0, 0]
     serials = sorted(letter.serial for letter in space.find(Letter))
     assert serials == list(range(1, 13))
+
+
+def test_a_private_use_character_is_printed_as_the_real_one(space: Workspace) -> None:
+    letter = issued(space, "示例\ue863\ue844电缆有限公司")
+    text = letters.words(space, letter)
+    assert text.addressee == "示例䶮䜣电缆有限公司"
+    assert "示例䶮䜣电缆有限公司" in text_of(letters.preview(space, letter))

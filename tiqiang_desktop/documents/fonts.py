@@ -7,10 +7,13 @@ imported here on first use, never at the start of the program.
 
 from __future__ import annotations
 
+import lzma
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from struct import unpack_from
 from typing import Any
@@ -31,7 +34,8 @@ class Face(StrEnum):
 
 Candidates = Mapping[Face, Sequence[str | Path]]
 
-_LAST = ("NotoSerifSC.ttf", "HanaMinA.ttf")
+# The last two are packed: 17,000 rarer ideographs of the BMP, and 35,000 of Extensions B–F.
+_LAST = ("NotoSerifSC.ttf", "HanaMinA.ttf", "HanaMinA-Rest.ttf.xz", "HanaMinB.ttf.xz")
 BUNDLED: Candidates = {
     Face.FANG: ("FandolFang.ttf", *_LAST),
     Face.KAI: ("FandolKai.ttf", *_LAST),
@@ -61,13 +65,13 @@ class FontBook:
 
     def __init__(self, folder: Path, candidates: Candidates = BUNDLED) -> None:
         """A candidate is a name in `folder` or an absolute path; the first file with a character sets it."""
-        self._chains = {
-            face: tuple(_File(folder / name) for name in candidates.get(face, BUNDLED[face])) for face in Face
-        }
-        shared = {file.path: file for chain in self._chains.values() for file in chain}
-        self._chains = {
-            face: tuple(shared[file.path] for file in chain) for face, chain in self._chains.items()
-        }
+        names = {face: tuple(candidates.get(face, BUNDLED[face])) for face in Face}
+        files: dict[str | Path, _File] = {}
+        for name in chain.from_iterable(names.values()):
+            # Two files may bear the same name inside, and the PDF library would take one for the other.
+            mark = f"-{len(files)}" if Path(name).is_absolute() else ""
+            files.setdefault(name, _File(folder / name, mark))
+        self._chains = {face: tuple(files[name] for name in own) for face, own in names.items()}
         self._glyphs: dict[tuple[str, Face], Glyph | None] = {}
 
     def glyph(self, char: str, face: Face) -> Glyph | None:
@@ -80,6 +84,14 @@ class FontBook:
     def missing(self, text: str, face: Face) -> tuple[str, ...]:
         """The characters of a text that no font of the face has, each once, in reading order."""
         return tuple(char for char in dict.fromkeys(text) if self.glyph(char, face) is None)
+
+    def substitute(self, char: str, face: Face) -> str:
+        """The file that sets a character instead of the first one of its face; empty when none has to."""
+        glyph = self.glyph(char, face)
+        if glyph is None or not glyph.font:
+            return ""
+        first = next(iter(self._chain(char, face))).name
+        return "" if glyph.font == first else Path(glyph.font).name
 
     def advance(self, char: str, face: Face) -> float:
         """Width of a character's cell in em; a character no font has is given a full cell."""
@@ -126,11 +138,12 @@ class FontBook:
 
 
 class _File:
-    """One TrueType file, read by the PDF library on first use."""
+    """One TrueType file (packed, if its name ends in .xz), read by the PDF library on first use."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, mark: str = "") -> None:
         self.path = path
         self.name = str(path)
+        self._mark = mark
 
     @cached_property
     def _face(self) -> Any:
@@ -138,9 +151,15 @@ class _File:
 
         ttfonts.makeToUnicodeCMap = unicode_map
         # Names of fonts are global to the PDF library; the whole path keeps two books apart and is not printed.
-        font = ttfonts.TTFont(self.name, str(self.path), asciiReadable=False)
+        packed = self.path.suffix == ".xz"
+        file = BytesIO(lzma.decompress(self.path.read_bytes())) if packed else str(self.path)
+        font = ttfonts.TTFont(self.name, file, asciiReadable=False)
+        face: Any = font.face
+        if packed:  # cut from a font that is bundled under its own name already
+            face.name = self.path.name.split(".")[0].encode()
+        face.name += self._mark.encode()  # before it is registered: the library joins fonts of one name
         pdfmetrics.registerFont(font)
-        return font.face
+        return face
 
     def has(self, char: str) -> bool:
         return ord(char) in self._face.charToGlyph

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tiqiang_desktop.documents.fonts import Face, FontBook
 from tiqiang_desktop.documents.letter_rows import pieces
+from tiqiang_desktop.documents.line_breaker import is_wide
 from tiqiang_desktop.domain.errors import Refused
 from tiqiang_desktop.domain.letter_text import LetterText, mapped
 
@@ -42,6 +43,17 @@ def refuse_missing(text: LetterText, fonts: FontBook) -> None:
             )
 
 
+def substituted(text: LetterText, fonts: FontBook) -> tuple[tuple[str, str, str], ...]:
+    """The characters that are not set from the first font of their face: (character, place, file), each once a place."""
+    found = (
+        (char, place, fonts.substitute(char, face))
+        for place, words, face in _places(printable(text))
+        for char in dict.fromkeys(words)
+        if is_wide(char)
+    )
+    return tuple(dict.fromkeys(row for row in found if row[2]))
+
+
 def _places(text: LetterText) -> Iterator[tuple[str, str, Face]]:
     """Every text on the letter with its name and its face."""
     yield "发文机关标志", text.mark, Face.TITLE
@@ -57,4 +69,5 @@ def _places(text: LetterText) -> Iterator[tuple[str, str, Face]]:
     yield "附注", text.contact, Face.FANG
     for name in text.copies_to:
         yield "抄送", name, Face.FANG
+    yield "印发机关", text.printed_by, Face.FANG
     yield "页脚编码", text.footer_code, Face.FANG

@@ -11,7 +11,7 @@ from .. import paths
 from ..documents import letter as paper
 from ..documents import pdf_pages
 from ..documents.fonts import FontBook
-from ..domain import letter_text
+from ..domain import letter_text, rare
 from ..domain.enterprise import Enterprise
 from ..domain.errors import Refused
 from ..domain.expert import Expert
@@ -21,7 +21,7 @@ from ..domain.letter_example import example, showing
 from ..domain.problem import DEFAULT_DAYS, Problem, ProblemState, Suggestion
 from ..domain.visit import Visit
 from ..store import lists
-from . import letter_words
+from . import letter_words, shipped
 from .files import safe_name, write_new
 from .letter_words import standing
 from .progress import Progress, silent
@@ -97,7 +97,8 @@ def words(workspace: Workspace, letter: Letter) -> letter_text.LetterText:
     if letter.text:
         return letter_text.from_json(letter.text)
     dated = replace(letter, dated=letter.dated or workspace.today())
-    return compose(_case(workspace, dated), dated, standing(workspace))
+    text = compose(_case(workspace, dated), dated, standing(workspace))
+    return letter_text.mapped(text, lambda words: rare.real(words, shipped.private_use()))
 
 
 def preview(workspace: Workspace, letter: Letter) -> bytes:

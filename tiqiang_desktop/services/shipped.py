@@ -5,6 +5,7 @@ import json
 from functools import cache
 
 from .. import paths
+from ..domain import rare
 from ..domain.campaign import Campaign
 from ..domain.errors import Refused
 from ..domain.letter_compose import Standing
@@ -28,6 +29,12 @@ def initials() -> dict[str, str]:
     from ..store.search_text import parse_initials
 
     return parse_initials(read_text("initials.tsv"))
+
+
+@cache
+def private_use() -> dict[int, str]:
+    """Private-use characters of GBK and the real ones they stand for."""
+    return rare.parse(read_text("pua.tsv"))
 
 
 @cache
