@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -42,3 +43,10 @@ class Keyboard:
         for character in text:
             QTest.keyClicks(receiver(), character)
             QApplication.processEvents()
+
+    def compose(self, text: str) -> None:
+        """Chinese, as an input method hands it over."""
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(receiver(), event)
+        QApplication.processEvents()

@@ -53,7 +53,7 @@ def waiting_columns(year: int) -> tuple[Column[WaitingLine], ...]:
 
 
 def letter_columns(year: int) -> tuple[Column[LetterLine], ...]:
-    """文号 企业 签发日 通知书 状态 版本 回执."""
+    """文号 企业 签发日 通知书 状态 版本."""
     return (
         Column(
             "文号",
@@ -76,14 +76,8 @@ def letter_columns(year: int) -> tuple[Column[LetterLine], ...]:
             width=7,
             hint=lambda line: line.notice,
         ),
-        Column("状态", state_words, state=_state, width=7),
+        Column("状态", state_words, state=_state, width=8),
         Column("版本", lambda line: str(line.version), sort=lambda line: line.version, right=True, width=3),
-        Column(
-            "回执",
-            lambda line: "已归" if line.scanned else "",
-            state=lambda line: "ok" if line.scanned else "",
-            width=4,
-        ),
     )
 
 
@@ -93,7 +87,9 @@ def short_number(number: str) -> str:
 
 
 def state_words(line: LetterLine) -> str:
-    """The state; an issued letter that has not gone through the printer says so."""
+    """The state; a filed receipt is said, and of an issued letter that it has not gone through the printer."""
+    if line.scanned:
+        return f"{line.state}·有回执"
     return "已签发未打印" if unprinted(line) else line.state.value
 
 
@@ -103,4 +99,4 @@ def unprinted(line: LetterLine) -> bool:
 
 
 def _state(line: LetterLine) -> str:
-    return "warn" if unprinted(line) else LETTER_STATES[line.state]
+    return "warn" if unprinted(line) and not line.scanned else LETTER_STATES[line.state]

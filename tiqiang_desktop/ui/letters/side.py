@@ -143,7 +143,8 @@ class LetterSide(QFrame):
             return f"草稿，拟用{proposed_number(self._workspace, letter)}；按 Enter 打开后签发"
         if letter.state is VOID:
             return f"{letter.number}　已作废：{letter.reason}"
-        parts = [f"{letter.number}　{letter.state}{'' if letter.printed else '，还没有打印'}"]
+        unprinted = letter.state is ISSUED and not letter.printed
+        parts = [f"{letter.number}　{letter.state}{'，还没有打印' if unprinted else ''}"]
         receipt = letter_life.receipt_of(self._workspace, letter.id)
         if receipt is not None:
             by = f"，签收人{receipt.received_by}" if receipt.received_by else ""

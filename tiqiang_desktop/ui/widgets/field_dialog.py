@@ -76,6 +76,8 @@ class FieldDialog(QDialog):
             place += -place % columns if whole else 0
             grid.addWidget(field, place // columns, place % columns, 1, columns if whole else 1)
             place += columns if whole else 1
+        if any(isinstance(field, LongTextField) for field in self.fields):  # there Enter is a new line
+            self.confirm.setText(self.confirm.text().replace("Enter", "Ctrl+Enter"))
         for number in range(columns):
             grid.setColumnStretch(number, 1)
         foot = QHBoxLayout()

@@ -204,6 +204,7 @@ class PdfView(QAbstractScrollArea):
         self._set_range()
         if event.oldSize().width() != event.size().width() and page:
             self.go(page)
+        self.zoomed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         targets = {
