@@ -66,6 +66,7 @@ def close_all(page: QWidget) -> None:
 
 
 def opened(page: QWidget, qtbot: QtBot) -> PaperPreview:
+    qtbot.waitUntil(lambda: page.findChild(PaperPreview) is not None)
     dialog = page.findChild(PaperPreview)
     assert dialog is not None
     qtbot.waitUntil(dialog.isVisible)
@@ -94,7 +95,7 @@ def test_the_receipt_of_the_chosen_letter_and_the_register(register: LettersPage
     qtbot.waitUntil(lambda: register.findChild(PaperPreview) is None)
     register.register_button.click()
     dialog = opened(register, qtbot)
-    assert dialog.paper.title == "2022年文号台账"
+    assert dialog.paper.title == "文号台账"
     assert dialog.view.pages == 1
 
 
@@ -111,7 +112,7 @@ def test_enter_prints_a_landscape_paper_once_in_its_own_size(
     assert dialog.run.dialog.copies.value() == 1
     with qtbot.waitSignal(dialog.run.ended, timeout=8000) as told:
         dialog.run.dialog.print_button.click()
-    assert told.args == [True, "2022年文号台账已打印 1 份。"]
+    assert told.args == [True, "文号台账已打印 1 份。"]
     (size,) = paper.page_sizes(printers.path.read_bytes())
     assert size == pytest.approx(paper.A4_POINTS[::-1], abs=1)
 

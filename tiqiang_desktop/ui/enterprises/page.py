@@ -15,8 +15,7 @@ from ..errors import refusals
 from ..imports.dialog import ImportDialog
 from ..jobs import Jobs
 from ..page import Page
-from ..papers.offered import firm_paper
-from ..papers.preview import PaperPreview
+from ..papers.offered import FirmPapers
 from ..widgets.empty import Door, Empty
 from .dossier import Dossier
 from .form import EnterpriseForm
@@ -37,6 +36,7 @@ class EnterprisesPage(Page):
         self.pane = ListPane(workspace)
         self.list = self.pane.list
         self.dossier = Dossier(workspace)
+        self.papers = FirmPapers(workspace, jobs, self)
         self._open_drawer = False
         self._stack = QStackedLayout()
         self._stack.addWidget(self.pane)
@@ -72,7 +72,8 @@ class EnterprisesPage(Page):
         self.dossier.edit_wanted.connect(self.edit)
         self.dossier.remove_wanted.connect(self.remove)
         self.dossier.list_wanted.connect(self.toggle_listed)
-        self.dossier.paper_wanted.connect(self.show_paper)
+        self.dossier.paper_wanted.connect(self.papers.show)
+        self.papers.said.connect(self.said)
         self.dossier.link_followed.connect(self.open_requested)
         self.dossier.closed.connect(self.close_drawer)
         for keys, action in (("F2", self.edit), ("Del", self.remove), ("Ctrl+V", self.paste_list)):
@@ -137,12 +138,6 @@ class EnterprisesPage(Page):
         with refusals(self.said):
             enterprises.set_listed(self.workspace, self.pane.current, listed)
             self.done.emit("已列入附件4" if listed else "已移出附件4")
-
-    @Slot(str, str)
-    def show_paper(self, id_: str, title: str) -> None:
-        """走访任务单, 一企一策 or 帮扶档案 of a firm, to be looked at, printed, saved."""
-        with refusals(self.said):
-            PaperPreview(self.jobs, firm_paper(self.workspace, id_, title), self).open()
 
     @Slot()
     def import_list(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ...domain.enterprise import Enterprise
 from ...domain.letter import Letter
 from ...services import files, papers
+from ...services.progress import Progress
 from ...services.workspace import Workspace
 from ..errors import refusals
 from ..jobs import Jobs
@@ -20,6 +21,9 @@ FIRM_PAPERS: dict[str, Callable[[Workspace, str], bytes]] = {
     "一企一策": papers.plan_sheet,
     "帮扶档案": papers.dossier,
 }
+
+
+LONG = frozenset(("帮扶档案",))
 
 
 def firm_paper(workspace: Workspace, enterprise: str, title: str) -> Paper:
@@ -39,7 +43,33 @@ def receipt_paper(workspace: Workspace, letter: Letter) -> Paper:
 def register_paper(workspace: Workspace) -> Paper:
     """文号台账 of the year that is worked on."""
     year = workspace.campaign.year
-    return Paper(f"{year}年文号台账", f"{year}年整改建议书文号台账.pdf", papers.register(workspace, year))
+    return Paper("文号台账", f"{year}年整改建议书文号台账.pdf", papers.register(workspace, year))
+
+
+class FirmPapers(QObject):
+    """Makes a firm's paper and shows it; one that may hold many photographs is made on the worker."""
+
+    said = Signal(str, str)
+
+    def __init__(self, workspace: Workspace, jobs: Jobs, window: QWidget) -> None:
+        super().__init__(window)
+        self._workspace, self._jobs, self._window = workspace, jobs, window
+
+    @Slot(str, str)
+    def show(self, enterprise: str, title: str) -> None:
+        """走访任务单, 一企一策 or 帮扶档案, to be looked at, printed, saved."""
+        with refusals(self.said):
+            if title not in LONG:
+                self._show(firm_paper(self._workspace, enterprise, title))
+                return
+
+            def work(workspace: Workspace, progress: Progress) -> Paper:
+                return firm_paper(workspace, enterprise, title)
+
+            self._jobs.run(f"制作{title}", work, self._show)
+
+    def _show(self, shown: Paper) -> None:
+        PaperPreview(self._jobs, shown, self._window).open()
 
 
 class LetterPapers(QObject):
