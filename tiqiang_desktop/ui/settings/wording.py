@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -52,7 +52,8 @@ class Wording(QWidget):
             name: str(text) for name, text in (kept.values if kept else {}).items() if name in names
         }
         self._name = next(iter(names))
-        self.list = RecordList(TableModel(COLUMNS), "建议书用语")
+        self._lines = TableModel(COLUMNS)
+        self.list = RecordList(self._lines, "建议书用语")
         self.heading = QLabel()
         sized(self.heading, 11.5, bold=True)
         self.editor = LongTextField("用语正文", lines=8)
@@ -120,9 +121,12 @@ class Wording(QWidget):
 
     def _show_list(self) -> None:
         rows = [WordingLine(name, title, self._state(name)) for name, title in letter_words.TEMPLATES.items()]
-        self.list.show_rows(rows)
-        if self.list.current_value() is None:
-            self.list.select_id(self._name)
+        if rows != self._lines.rows():
+            with QSignalBlocker(
+                self.list
+            ):  # the cursor is taken away and put back: no one has chosen anything
+                self.list.show_rows(rows)
+                self.list.select_id(self._name)
 
     def _state(self, name: str) -> str:
         if name in self._typed:
@@ -132,7 +136,7 @@ class Wording(QWidget):
     @Slot(object)
     def _choose(self, line: WordingLine | None) -> None:
         if line is not None and line.id != self._name:
-            self.commit()
+            self._keep()
             self._name = line.id
             self._show_text()
 
@@ -181,6 +185,7 @@ class Wording(QWidget):
         else:
             self._typed[self._name] = self.text()
         self._show_buttons()
+        self._show_list()
         self._timer.start()
 
     @Slot(str)
@@ -194,11 +199,14 @@ class Wording(QWidget):
 
     def commit(self) -> None:
         """Keeps what has been typed as a draft."""
+        self._keep()
+        self._show_list()
+
+    def _keep(self) -> None:
         if self._typed:
             drafts.keep(self._workspace, DRAFT, self._typed)
         elif drafts.kept(self._workspace, DRAFT) is not None:
             drafts.drop(self._workspace, DRAFT)
-        self._show_list()
 
     @Slot()
     def save(self) -> None:
