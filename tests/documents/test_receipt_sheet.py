@@ -41,10 +41,10 @@ def test_it_does_not_claim_to_be_official() -> None:
 
 
 def test_the_way_it_was_served_is_ticked_when_known() -> None:
-    (page,) = pages_of(render(receipt(way="留置送达", received_by="李工", time="2022年6月21日"), book()))
+    (page,) = pages_of(render(receipt(way="留置送达", relation="厂长", time="2022年6月21日"), book()))
     assert (page.count("■"), page.count("□")) == (1, 5)
     assert "■留置送达" in page
-    assert "李工" in page
+    assert "与受送达人的关系：厂长" in page
     assert "2022年6月21日" in page
 
 

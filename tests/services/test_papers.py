@@ -76,7 +76,7 @@ def test_a_registered_delivery_is_filled_in(space: Workspace) -> None:
     served = Receipt(how=Service.LEFT, served_on=dt.date(2022, 6, 8), received_by="李工", witness="王五")
     letter_life.serve(space, letter.id, served)
     text = text_of(papers.receipt_sheet(space, letter.id))
-    for words in ("■留置送达", "2022年6月8日", "李工", "王五"):
+    for words in ("■留置送达", "2022年6月8日", "档案登记：签收人李工，见证人王五。"):
         assert words in text
 
 

@@ -28,7 +28,7 @@ NOTES = (
 
 @dataclass(frozen=True, slots=True)
 class ReceiptSheet:
-    """What is known of a delivery; what is not is left to be written."""
+    """What is known of a delivery; what is not is left to be written, and signatures always are."""
 
     office: str
     enterprise: str
@@ -37,10 +37,7 @@ class ReceiptSheet:
     way: str = ""
     time: str = ""
     place: str = ""
-    received_by: str = ""
     relation: str = ""
-    witness: str = ""
-    server: str = ""
     note: str = ""
     code: str = ""  # the letter's footer code, by which the scan finds its way home
 
@@ -78,9 +75,9 @@ def _fields(setter: Setter, sheet: ReceiptSheet) -> list[Strip]:
         ("送达时间", sheet.time or TIME, 12),
         ("送达地点", sheet.place, 14),
         ("送达方式", ways, 16),
-        ("收件人签名\n或盖章", f"{sheet.received_by or '　'}\n{relation}\n　\n{DAY}", 30),
-        ("见证人签名", f"{sheet.witness or '　'}\n{DAY}", 20),
-        ("送达人签名", f"{sheet.server or '　'}\n{DAY}", 20),
+        ("收件人签名\n或盖章", f"　\n{relation}\n　\n{DAY}", 30),
+        ("见证人签名", f"　\n{DAY}", 20),
+        ("送达人签名", f"　\n{DAY}", 20),
     )
     strips: list[Strip] = []
     for label, text, least in rows:

@@ -16,7 +16,7 @@ from ..domain.expert import Expert
 from ..domain.letter import Letter, LetterState, Notice, footer_code, format_number
 from ..domain.lines import ProblemLine
 from ..domain.problem import ProblemCategory
-from ..domain.receipt import Service
+from ..domain.receipt import Receipt, Service
 from ..domain.record import chinese_date
 from ..domain.visit import Training, VisitKind
 from ..store import lists, paper_reads
@@ -71,14 +71,18 @@ def receipt_sheet(workspace: Workspace, letter_id: str) -> bytes:
         way=known.how if known else "",
         time=chinese_date(known.served_on) if known else "",
         place=known.place if known else firm.address,
-        received_by=known.received_by if known else "",
         relation=known.relation if known else "",
-        witness=known.witness if known else "",
-        server=known.server if known else "",
-        note=known.note if known else "",
+        note=_registered(known) if known else "",
         code=footer_code(letter.word, letter.year, letter.serial, letter.version),
     )
     return receipt_paper.render(sheet, fonts())
+
+
+def _registered(receipt: Receipt) -> str:
+    """Names as the archive has them stand among the remarks: a printed name is no signature."""
+    names = (("签收人", receipt.received_by), ("见证人", receipt.witness), ("送达人", receipt.server))
+    said = "，".join(f"{label}{name}" for label, name in names if name)
+    return "\n".join(part for part in (f"档案登记：{said}。" if said else "", receipt.note) if part)
 
 
 def register(workspace: Workspace, year: int) -> bytes:
