@@ -15,7 +15,7 @@ from tiqiang_desktop.domain.letter import File, Letter
 from tiqiang_desktop.domain.problem import Evaluation
 from tiqiang_desktop.domain.receipt import Receipt, Service
 from tiqiang_desktop.domain.visit import Training, Visit
-from tiqiang_desktop.services import letter_life, letters, papers
+from tiqiang_desktop.services import letter_life, letters, papers, shipped
 from tiqiang_desktop.services.workspace import Workspace
 
 PHONE = "13800001111"
@@ -186,6 +186,21 @@ def test_the_dossier_has_everything_of_the_firm_and_nothing_of_another(space: Wo
         assert words in text
     assert other.name not in text
     assert text.count(".jpg") == 2  # listed, and under the picture
+
+
+def test_a_private_use_character_is_printed_as_the_real_one(space: Workspace) -> None:
+    old, real = 0xE863, shipped.private_use()[0xE863]  # 䶮
+    firm = a_firm(space, 1, f"示例{chr(old)}电器厂")
+    letter = issued(space, firm)
+    made = (
+        papers.task_sheet(space, firm.id),
+        papers.plan_sheet(space, firm.id),
+        papers.dossier(space, firm.id),
+        papers.receipt_sheet(space, letter.id),
+        papers.register(space, 2022),
+    )
+    for pdf in made:
+        assert f"示例{real}电器厂" in text_of(pdf)
 
 
 def test_the_dossier_s_file_is_never_written_over(space: Workspace, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from ..domain.record import chinese_date
 from ..domain.visit import Visit
 from ..store import lists, paper_reads
 from .letters import fonts
+from .real_words import real_words
 from .workspace import Workspace
 
 LABELS = {kind.KIND: kind.LABEL for kind in KINDS}
@@ -143,7 +144,7 @@ def dossier(workspace: Workspace, enterprise_id: str) -> bytes:
         effects=known.effects(),
         files=known.files(),
     )
-    return paper.render(value, fonts())
+    return paper.render(real_words(value), fonts())
 
 
 def _problem_words(problem: Problem) -> str:

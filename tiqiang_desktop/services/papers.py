@@ -24,6 +24,7 @@ from .dossiers import dossier
 from .files import safe_name, write_new
 from .letter_life import receipt_of
 from .letters import fonts
+from .real_words import real_words
 from .workspace import OFFICE, Workspace
 
 __all__ = ["attendance", "dossier", "plan_sheet", "receipt_sheet", "register", "save_dossier", "task_sheet"]
@@ -52,7 +53,7 @@ def task_sheet(workspace: Workspace, enterprise_id: str) -> bytes:
         ),
         printed=chinese_date(workspace.today()),
     )
-    return task_paper.render(sheet, fonts())
+    return task_paper.render(real_words(sheet), fonts())
 
 
 def receipt_sheet(workspace: Workspace, letter_id: str) -> bytes:
@@ -75,7 +76,7 @@ def receipt_sheet(workspace: Workspace, letter_id: str) -> bytes:
         note=_registered(known) if known else "",
         code=footer_code(letter.word, letter.year, letter.serial, letter.version),
     )
-    return receipt_paper.render(sheet, fonts())
+    return receipt_paper.render(real_words(sheet), fonts())
 
 
 def _registered(receipt: Receipt) -> str:
@@ -98,7 +99,7 @@ def register(workspace: Workspace, year: int) -> bytes:
     sheet = register_paper.Register(
         workspace.office.name, year, tuple(entries), chinese_date(workspace.today())
     )
-    return register_paper.render(sheet, fonts())
+    return register_paper.render(real_words(sheet), fonts())
 
 
 def _missing(start: int, end: int, first: int) -> list[register_paper.Entry]:
@@ -161,7 +162,7 @@ def attendance(workspace: Workspace, training_id: str) -> bytes:
         organiser=event.organiser or workspace.office.name,
         guests=tuple(guests),
     )
-    return attendance_paper.render(sheet, fonts())
+    return attendance_paper.render(real_words(sheet), fonts())
 
 
 def plan_sheet(workspace: Workspace, enterprise_id: str) -> bytes:
@@ -197,7 +198,7 @@ def plan_sheet(workspace: Workspace, enterprise_id: str) -> bytes:
         ),
         made=chinese_date(workspace.today()),
     )
-    return plan_paper.render(sheet, fonts())
+    return plan_paper.render(real_words(sheet), fonts())
 
 
 def _problem_words(line: ProblemLine) -> str:
