@@ -74,7 +74,8 @@ class FieldDialog(QDialog):
         for field in self.fields:
             whole = isinstance(field, LongTextField)
             place += -place % columns if whole else 0
-            grid.addWidget(field, place // columns, place % columns, 1, columns if whole else 1)
+            spread = columns if whole else 1
+            grid.addWidget(field, place // columns, place % columns, 1, spread, Qt.AlignmentFlag.AlignTop)
             place += columns if whole else 1
         if any(isinstance(field, LongTextField) for field in self.fields):  # there Enter is a new line
             self.confirm.setText(self.confirm.text().replace("Enter", "Ctrl+Enter"))

@@ -124,11 +124,11 @@ class PdfView(QAbstractScrollArea):
         bar.setSingleStep(60)
         bar.setRange(0, max(0, height - self.viewport().height()))
         side, wide = self.horizontalScrollBar(), self._page_width() + 2 * GAP
+        middle = side.value() / side.maximum() if side.maximum() else 0.5
         side.setPageStep(self.viewport().width())
         side.setSingleStep(60)
         side.setRange(0, max(0, wide - self.viewport().width()) if rects else 0)
-        if side.value() == 0 and side.maximum():
-            side.setValue(side.maximum() // 2)
+        side.setValue(round(side.maximum() * middle))
 
     def current_page(self) -> int:
         """The page in the middle of the view, from 0."""
