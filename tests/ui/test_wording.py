@@ -1,5 +1,7 @@
 """建议书用语, the segment of numbers, and a notice on 首页 that waits for its letter."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QTextCursor
@@ -147,6 +149,15 @@ def test_the_segment_of_numbers_has_an_end(space: Workspace, qtbot: QtBot) -> No
     form.save()
     assert space.office.segment_end == 0
     assert letters.next_serial(space, 2022) == 30
+
+
+def test_a_used_up_segment_does_not_hide_the_preview_of_the_wording(space: Workspace) -> None:
+    firm = make.enrolled(space)
+    make.with_problems(space, firm, 1)
+    letters.issue(space, letters.draft(space, firm.id).id)
+    with space.change("设置文号"):
+        space.save(replace(space.office, segment_start=1, segment_end=1))
+    assert letters.preview_with(space, "feedback", letter_words.current(space, "feedback"))
 
 
 class Asked(QObject):

@@ -118,7 +118,9 @@ def preview_with(workspace: Workspace, name: str, text: str) -> bytes:
     letter_words.check(name, text)
     letter = _typical(workspace)
     case = _case(workspace, letter) if letter.problems else example(workspace.office, today)
-    letter = numbered(workspace, replace(letter, text="", serial=0, wished_serial=0, previous=""), today)
+    letter = replace(
+        letter, dated=today, year=today.year, serial=1
+    )  # any number: a used-up segment is no matter here
     worded: dict[str, Any] = {name: text.strip()}
     changed = replace(standing(workspace), **worded)
     return paper.render(compose(showing(name, case, today), letter, changed), fonts())
