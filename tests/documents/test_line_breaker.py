@@ -1,5 +1,9 @@
 """The composer of lines: rules of marks, pieces that stay whole, lines that fill the measure."""
 
+import random
+import re
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -179,3 +183,34 @@ def test_later_lines_keep_their_own_indent() -> None:
 
 def test_an_empty_text_has_no_lines() -> None:
     assert texts("") == []
+
+
+def test_two_thousand_lines_keep_every_rule() -> None:
+    """No bad start or end, nothing outside the measure, no number or word split (GB/T 15834-2011 5.1)."""
+    source = random.Random(9704)
+    bits = [
+        "12项",
+        "3.5mg/kg",
+        "GB/T 5023.3—2008",
+        "2026年3月5日",
+        "40％",
+        "ISO 9001",
+        "——",
+        "……",
+        "（见附件）",
+        "《产品质量法》",
+    ]
+    count = 0
+    while count < 2000:
+        words = ""
+        while len(words) < 300:
+            words += "".join(source.choices("质量技术帮扶企业整改建议产品标准检验", k=source.randint(2, 9)))
+            words += source.choice([*bits, "，", "。", "、", "：“零添加”", "；"])
+        lines = broken(words)
+        for line, text in zip(lines, texts(words), strict=True):
+            assert text[0] not in NEVER_FIRST, text
+            assert text[-1] not in NEVER_LAST, text
+            assert line.width <= PAGE.width + 1e-6
+        for left, right in pairwise(texts(words)):
+            assert not re.fullmatch("[0-9A-Za-z.]{2}", left[-1] + right[0]), (left, right)
+        count += len(lines)

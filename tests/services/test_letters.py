@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pypdf
 import pytest
 
@@ -188,3 +189,12 @@ def test_a_private_use_character_is_printed_as_the_real_one(space: Workspace) ->
     text = letters.words(space, letter)
     assert text.addressee == "示例䶮䜣电缆有限公司"
     assert "示例䶮䜣电缆有限公司" in text_of(letters.preview(space, letter))
+
+
+def test_a_letter_can_be_saved_as_an_editable_file_beside_its_pages(space: Workspace, tmp_path: Path) -> None:
+    letter = issued(space)
+    written = letters.save_docx(space, letter, tmp_path)
+    assert written.name == "〔2022〕1号_示例楚天电线电缆有限公司_整改建议书.docx"
+    words = "".join(row.text for row in docx.Document(str(written)).paragraphs)
+    assert "谷市监建〔2022〕1号" in words
+    assert "2022年6月20日" in words

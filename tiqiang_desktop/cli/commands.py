@@ -168,7 +168,7 @@ def issue(arguments: argparse.Namespace) -> int:
             wanted = letters.awaiting(workspace)
         else:
             wanted = [named_enterprise(workspace, arguments.enterprise).id]
-        written = letters.issue_waiting(workspace, wanted, arguments.out, on)
+        written = letters.issue_waiting(workspace, wanted, arguments.out, on, docx=arguments.docx)
     for path in written:
         print(path)
     print(f"共签发 {len(written)} 份。" if written else "没有等待下发建议书的企业。")

@@ -92,6 +92,7 @@ def _add_letters(commands: "argparse._SubParsersAction[Parser]") -> None:
     whose.add_argument("--enterprise", metavar="NAME_OR_CODE")
     issue.add_argument("--out", required=True, type=Path, metavar="DIR")
     issue.add_argument("--date", metavar="2022-06-20", help="成文日期，默认今天")
+    issue.add_argument("--docx", action="store_true", help="旁边再写一份可以编辑的 .docx")
 
 
 def _add_export(commands: "argparse._SubParsersAction[Parser]") -> None:

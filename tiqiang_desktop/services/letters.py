@@ -9,7 +9,7 @@ from typing import Any
 
 from .. import paths
 from ..documents import letter as paper
-from ..documents import pdf_pages
+from ..documents import letter_docx, pdf_pages
 from ..documents.fonts import FontBook
 from ..domain import letter_text, rare
 from ..domain.enterprise import Enterprise
@@ -233,12 +233,19 @@ def save_copy(workspace: Workspace, letter: Letter, folder: Path) -> Path:
     return write_new(folder / "整改建议书" / name, preview(workspace, letter))
 
 
+def save_docx(workspace: Workspace, letter: Letter, folder: Path) -> Path:
+    """Writes the words of a letter as an editable file beside its pages; an existing file is never overwritten."""
+    name = Path(file_name(letter, workspace.get(Enterprise, letter.enterprise).name)).with_suffix(".docx")
+    return write_new(folder / "整改建议书" / name, letter_docx.render_docx(words(workspace, letter)))
+
+
 def issue_waiting(
     workspace: Workspace,
     enterprises: Sequence[str],
     folder: Path,
     on: dt.date | None = None,
     progress: Progress = silent,
+    docx: bool = False,
 ) -> list[Path]:
     """One letter for each enterprise over its waiting problems, issued and written to the folder."""
     written = []
@@ -246,6 +253,8 @@ def issue_waiting(
         progress("签发建议书", done, len(enterprises))
         letter = issue(workspace, draft(workspace, enterprise).id, on)
         written.append(save_copy(workspace, letter, folder))
+        if docx:
+            save_docx(workspace, letter, folder)
     return written
 
 
