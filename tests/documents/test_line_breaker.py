@@ -214,3 +214,9 @@ def test_two_thousand_lines_keep_every_rule() -> None:
         for left, right in pairwise(texts(words)):
             assert not re.fullmatch("[0-9A-Za-z.]{2}", left[-1] + right[0]), (left, right)
         count += len(lines)
+
+
+@pytest.mark.parametrize("before", range(10, 26))
+def test_a_standards_number_right_after_a_percentage_stays_whole(before: int) -> None:
+    lines = texts("质" * before + "40％Q/QXHW 0012S—2019产品标准检验")
+    assert any("Q/QXHW 0012S—2019" in line for line in lines)
