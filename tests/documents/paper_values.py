@@ -167,9 +167,10 @@ Box = tuple[str, float, float, float, float]  # character; left, top, right, bot
 def pages_of(pdf: bytes) -> list[str]:
     """The text of each page without blanks and line ends."""
     found = []
-    for page in opened(pdf):
-        text = page.get_textpage().get_text_range()
-        found.append("".join(char for char in text if not char.isspace()))
+    with opened(pdf) as document:
+        for page in document:
+            text = page.get_textpage().get_text_range()
+            found.append("".join(char for char in text if not char.isspace()))
     return found
 
 

@@ -15,3 +15,8 @@ def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
 def page_picture(pdf: bytes, page: int, dpi: float) -> Picture:
     """One page (from 0) at a resolution, as RGBX bytes."""
     return pdf_pages.picture(pdf, page, dpi)
+
+
+def drawing() -> bool:
+    """Whether another thread is drawing a page just now (pages are drawn one at a time)."""
+    return pdf_pages.busy()

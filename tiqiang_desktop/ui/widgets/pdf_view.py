@@ -12,6 +12,7 @@ from ..style import LIGHT
 
 GAP = 14  # pixels around a page
 KEPT_PIXELS = 24_000_000  # of all pictures of pages together; the one just drawn stays
+AGAIN_MS = 15
 POINTS_PER_INCH = 72
 WIDEST = 900  # pixels; a wider view shows the page in its middle
 PIXELS_PER_POINT = 96 / 72  # at 100 %
@@ -45,7 +46,6 @@ class PdfView(QAbstractScrollArea):
         self._pictures: OrderedDict[Key, QImage] = OrderedDict()
         self._next = QTimer(self)
         self._next.setSingleShot(True)
-        self._next.setInterval(0)
         self._next.timeout.connect(self._draw_next)
         self.zoom = FIT_WIDTH  # what was asked for: 1.0 is 100 %
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -174,13 +174,16 @@ class PdfView(QAbstractScrollArea):
             else:
                 painter.setPen(QColor(LIGHT.dim))
                 painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), "正在显示…")
-                self._next.start()
+                self._next.start(0)
             painter.setPen(QColor(LIGHT.edge))
             painter.drawRect(rect.adjusted(-1, -1, 0, 0))
         painter.end()
 
     def _draw_next(self) -> None:
-        """One page at a time, so that scrolling never waits for several."""
+        """One page at a time, so that scrolling never waits for several, nor for a page on its way to the printer."""
+        if paper.drawing():
+            self._next.start(AGAIN_MS)
+            return
         for page, _ in self._visible():
             key = self._key(page)
             if key not in self._pictures:
