@@ -64,6 +64,8 @@ class Roster:
     unmapped: tuple[str, ...]
     rows: tuple[RosterRow, ...]
     skipped: tuple[Skipped, ...] = ()
+    labels: tuple[str, ...] = ()  # the heading of every column, in the sheet's order
+    places: Mapping[str, int] = field(default_factory=dict)  # field → column, counted from 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,15 @@ def read_roster(
     unmapped = tuple(label for column, label in enumerate(best.labels) if label and column not in used)
     first = same[0]
     return Roster(
-        kind, first.sheet.name, first.top + first.depth, best.named, unmapped, tuple(rows), tuple(skipped)
+        kind,
+        first.sheet.name,
+        first.top + first.depth,
+        best.named,
+        unmapped,
+        tuple(rows),
+        tuple(skipped),
+        first.labels,
+        first.columns.fields,
     )
 
 

@@ -32,6 +32,47 @@ class RowState(StrEnum):
     UNCHANGED = "不变"
     DOUBTFUL = "存疑"  # taken in as far as it is sure; look at the reason
     REJECTED = "退回"
+    LEFT_OUT = "不导入"  # by the user's own decision
+
+
+class Decision(StrEnum):
+    """What the user says about a doubtful row."""
+
+    SAME = "是同一家"
+    NEW = "是另一家，新建"
+    LEAVE_OUT = "这一行不导入"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A decision about one row; `enterprise` is the id of the firm it means (SAME)."""
+
+    decision: Decision
+    enterprise: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A firm of the archive that a doubtful row may mean."""
+
+    id: str
+    name: str
+    why: str = ""  # “名称相近 92%，同一电话”
+
+
+Place = tuple[str, int]  # sheet, row counted from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the user has changed in the preview; part of the plan, never of the file."""
+
+    sheet: str | int | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)  # heading → field; “” is not imported
+    cells: Mapping[tuple[str, int, int], str] = field(
+        default_factory=dict
+    )  # sheet, row from 1, column from 0
+    answers: Mapping[Place, Answer] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -45,6 +86,12 @@ class PlanRow:
     values: Mapping[str, str]
     reasons: list[str] = field(default_factory=list)
     warned: bool = False  # taken in, but a cell of it should be looked at
+    candidates: tuple[Candidate, ...] = ()  # whom a doubtful row may mean, the likeliest first
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in the file."""
+        return self.sheet, self.number
 
 
 @dataclass(slots=True)
@@ -60,6 +107,7 @@ class Plan:
     rows: list[PlanRow] = field(default_factory=list)
     skipped: int = 0  # totals, notes, repeated headers
     steps: list[Any] = field(default_factory=list)
+    answers: Mapping[Place, Answer] = field(default_factory=dict)  # what the user decided about doubtful rows
 
     @property
     def counts(self) -> dict[RowState, int]:
@@ -82,4 +130,8 @@ class Outcome:
 
     def sentence(self) -> str:
         """“新增 43，更新 5，不变 0，存疑 1，退回 2”."""
-        return "，".join(f"{state} {self.counts[state]}" for state in RowState)
+        return "，".join(
+            f"{state} {self.counts[state]}"
+            for state in RowState
+            if state is not RowState.LEFT_OUT or self.counts[state]
+        )
