@@ -14,6 +14,7 @@ from ..domain.kinds import KINDS
 from ..domain.office import Office
 from ..domain.record import Record, new_ids, same_content
 from ..store import log
+from ..store.cipher import Key
 from ..store.store import Hit, Store
 from . import shipped
 
@@ -64,13 +65,13 @@ class Workspace:
         self._listeners: list[Listener] = []
 
     @classmethod
-    def open(cls, path: Path, clock: Clock = dt.datetime.now) -> "Workspace":
-        """The archive in a file."""
-        return cls(Store.open(path, shipped.initials()), clock)
+    def open(cls, path: Path, clock: Clock = dt.datetime.now, key: Key | None = None) -> "Workspace":
+        """The archive in a file. NeedsPassword when it has one and no key, or a wrong one, is given."""
+        return cls(Store.open(path, shipped.initials(), key), clock)
 
     def fork(self) -> "Workspace":
         """The same archive for another thread, announcing to the same listeners."""
-        other = Workspace.open(self.store.path, self.clock)
+        other = Workspace.open(self.store.path, self.clock, self.store.key)
         other._listeners = self._listeners
         return other
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..domain.errors import Refused
+from ..domain.errors import NeedsPassword, Refused
+from . import cipher
+from .cipher import Key
 from .driver import Database, DatabaseError, connect
 from .migrations import VERSION, migrations
 
@@ -14,14 +16,14 @@ PAGE_CACHE_KIB = 64 * 1024  # spec 8: an encrypted archive is as fast as a plain
 BUSY_MS = 5000
 
 
-def create(path: Path) -> Database:
-    """A new, empty archive. An existing file is never overwritten."""
+def create(path: Path, key: Key | None = None) -> Database:
+    """A new, empty archive, encrypted when a key is given. An existing file is never overwritten."""
     if path.exists():
         raise Refused(f"{path} 已经存在，不会覆盖；请换一个文件名。")
     if not path.parent.is_dir():
         raise Refused(f"文件夹 {path.parent} 不存在，请先建好或换一个位置。")
     try:
-        db = _connected(path)
+        db = connected(path, key)
         db.conn.execute(
             f"PRAGMA application_id = {APPLICATION_ID}"
         )  # before WAL: it must be in the file itself
@@ -32,11 +34,19 @@ def create(path: Path) -> Database:
     return db
 
 
-def open_existing(path: Path) -> Database:
-    """The archive in that file, migrated to this program's version. Anything else is refused untouched."""
-    _refuse_foreign(path)
+def open_existing(path: Path, key: Key | None = None) -> Database:
+    """The archive in that file, migrated to this program's version. Anything else is refused untouched.
+
+    NeedsPassword when the file is encrypted and the key is missing or does not fit.
+    """
+    refuse_foreign(path)
+    protected = cipher.is_protected(path)
+    if protected and key is None:
+        raise NeedsPassword(f"档案 {path.name} 有密码，请输入密码。")
     try:
-        db = _connected(path)
+        db = connected(path, key if protected else None)
+        if protected:
+            _refuse_wrong_key(db, path)
         _refuse_version(db, path)
         _set_up(db)
         _migrate(db)
@@ -45,7 +55,8 @@ def open_existing(path: Path) -> Database:
     return db
 
 
-def _refuse_foreign(path: Path) -> None:
+def refuse_foreign(path: Path) -> None:
+    """Refuses what is not an archive of this program, by the file's first bytes; a protected one is let through."""
     if path.is_dir():
         raise Refused(f"{path} 是文件夹，请指定里面的档案文件。")
     if not path.exists():
@@ -55,6 +66,8 @@ def _refuse_foreign(path: Path) -> None:
             header = file.read(72)
     except OSError as error:
         raise Refused(f"档案 {path.name} 读不出来（{error.strerror}），请检查磁盘和权限。") from error
+    if header.startswith(cipher.MARK):
+        return
     if not header.startswith(SQLITE_HEADER):
         raise Refused(f"{path.name} 不是本程序的档案，请选择 .tqa 档案文件。")
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
@@ -67,8 +80,26 @@ def _refuse_version(db: Database, path: Path) -> None:
         raise Refused(f"档案 {path.name} 由更新的版本建立（{version} > {VERSION}），请升级程序后再打开。")
 
 
-def _connected(path: Path) -> Database:
+def _refuse_wrong_key(db: Database, path: Path) -> None:
+    """The first page tells: it is decrypted or it is not. A file that is damaged there cannot be told from it."""
+    try:
+        (mark,) = db.conn.execute("PRAGMA application_id").fetchone()
+    except DatabaseError as error:
+        db.close()
+        if "not a database" not in str(error).lower():
+            raise
+        raise NeedsPassword(f"密码不对，档案 {path.name} 没有打开；请再输一次，或用恢复码。") from None
+    if mark != APPLICATION_ID:
+        db.close()
+        raise Refused(f"{path.name} 是别的程序的数据库，不是本程序的档案，请另选文件。")
+
+
+def connected(path: Path, key: Key | None = None) -> Database:
+    """A bare connection; nothing is read or checked yet."""
     conn = connect(str(path), isolation_level=None, timeout=BUSY_MS / 1000)
+    if key is not None:
+        conn.execute("PRAGMA cipher_log_level = NONE")  # it would speak of every wrong password on stderr
+        conn.execute(f'PRAGMA key = "{key.pragma()}"')
     db = Database(conn, execute_plugins=False)
     db.conn.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     db.conn.execute("PRAGMA trusted_schema = OFF")

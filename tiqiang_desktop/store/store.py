@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from ..domain.errors import Refused
 from ..domain.record import Record
 from . import database, search_text
+from .cipher import Key
 from .codec import columns, decode, encode, per_kind
 from .driver import Database
 
@@ -37,20 +38,21 @@ def _upsert_sql(kind: type[Record]) -> str:
 class Store:
     """The archive as one thread sees it. Plain reads and writes; the rules of writing are the gate's."""
 
-    def __init__(self, path: Path, db: Database, initials: Mapping[str, str]) -> None:
+    def __init__(self, path: Path, db: Database, initials: Mapping[str, str], key: Key | None = None) -> None:
         self.path = path
         self.db = db
+        self.key = key  # None: the file has no password
         self._initials = initials
 
     @classmethod
-    def create(cls, path: Path, initials: Mapping[str, str]) -> "Store":
+    def create(cls, path: Path, initials: Mapping[str, str], key: Key | None = None) -> "Store":
         """A new archive in a file that does not exist yet."""
-        return cls(path, database.create(path), initials)
+        return cls(path, database.create(path, key), initials, key)
 
     @classmethod
-    def open(cls, path: Path, initials: Mapping[str, str]) -> "Store":
-        """The archive in an existing file."""
-        return cls(path, database.open_existing(path), initials)
+    def open(cls, path: Path, initials: Mapping[str, str], key: Key | None = None) -> "Store":
+        """The archive in an existing file. NeedsPassword when it has one and the key does not fit."""
+        return cls(path, database.open_existing(path, key), initials, key)
 
     def close(self) -> None:
         """Ends the connection; the last one leaves a single file."""
