@@ -59,6 +59,7 @@ class Enterprise(Record):
     startup: bool = False
     licence: str = ""
     note: str = ""
+    merged_into: str = ""  # id of the firm this one was found to be; then this is a tombstone
 
     def checked(self) -> Self:
         """The enterprise with its name trimmed and its matching key set."""
@@ -84,6 +85,22 @@ class Enterprise(Record):
             self.address,
             self.category,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distinction(Record):
+    """Two enterprises that look alike and are not the same: said once, not asked again. `one` < `other`."""
+
+    KIND: ClassVar[str] = "distinction"
+    LABEL: ClassVar[str] = "不是同一家"
+
+    one: str = ""
+    other: str = ""
+
+    def checked(self) -> Self:
+        """The pair in its order."""
+        one, other = sorted((self.one, self.other))
+        return replace(self, one=one, other=other)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

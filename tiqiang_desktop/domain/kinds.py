@@ -1,7 +1,7 @@
 """Every kind of record, once."""
 
 from .campaign import Campaign
-from .enterprise import Enrolment, Enterprise, Product
+from .enterprise import Distinction, Enrolment, Enterprise, Product
 from .expert import Expert, Institution
 from .letter import File, Letter, Notice
 from .office import Office
@@ -31,4 +31,5 @@ KINDS: tuple[type[Record], ...] = (
     File,
     Receipt,
     StandingText,
+    Distinction,
 )

@@ -1,6 +1,6 @@
 """The archive's schema, step by step; append only."""
 
-from . import schema_1, schema_2
+from . import schema_1, schema_2, schema_3
 from .driver import Database, Migrations
 
 migrations = Migrations("tiqiang")
@@ -24,4 +24,10 @@ def life_of_a_letter(db: Database) -> None:
     _run(db, schema_2.SCHEMA)
 
 
-VERSION = 2  # PRAGMA user_version after the last migration
+@migrations(name="0003_one_firm_twice")
+def one_firm_twice(db: Database) -> None:
+    """Where a merged enterprise went; pairs that are not the same firm."""
+    _run(db, schema_3.SCHEMA)
+
+
+VERSION = 3  # PRAGMA user_version after the last migration
