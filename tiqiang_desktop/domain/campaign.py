@@ -31,7 +31,11 @@ class Campaign(Record):
     target_enterprises: int = 10
     target_trainings: int = 2
     target_products: int = 2
+    target_experts: int = 0  # 0: none set
     definition: str = "2022"  # the folder of resources/campaigns that holds its forms
+    previous: int = 0  # the year it was copied from
+    closed: bool = False  # an old year: the gate refuses to change its records
+    closed_on: dt.date | None = None
 
     def checked(self) -> Self:
         """Refuses a year nobody can mean."""

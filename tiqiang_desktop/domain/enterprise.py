@@ -60,6 +60,10 @@ class Enterprise(Record):
     licence: str = ""
     note: str = ""
     merged_into: str = ""  # id of the firm this one was found to be; then this is a tombstone
+    former_names: tuple[str, ...] = ()
+    founded: dt.date | None = None
+    status: str = ""  # empty: in production; else 停产, 注销 …
+    annual_output: float | None = None  # 万元, for the evaluation's unit guard
 
     def checked(self) -> Self:
         """The enterprise with its name trimmed and its matching key set."""
@@ -127,7 +131,7 @@ class Product(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enrolment(Record):
-    """An enterprise on one year's list."""
+    """An enterprise on one year's list, with its plan: five milestones, each with planned and actual date."""
 
     KIND: ClassVar[str] = "enrolment"
     LABEL: ClassVar[str] = "年度名单"
@@ -141,6 +145,24 @@ class Enrolment(Record):
     plan_end: dt.date | None = None
     state: EnrolmentState = EnrolmentState.WAITING
     listed: bool = True  # on 附件4
+    survey_planned: dt.date | None = None  # 摸底
+    survey_done: dt.date | None = None
+    diagnosis_planned: dt.date | None = None  # 诊断
+    diagnosis_done: dt.date | None = None
+    rectification_planned: dt.date | None = None  # 整改
+    rectification_done: dt.date | None = None
+    recheck_planned: dt.date | None = None  # 复查
+    recheck_done: dt.date | None = None
+    evaluation_planned: dt.date | None = None  # 评估
+    evaluation_done: dt.date | None = None
+    goal: str = ""  # of the 一企一策
+    measures: str = ""
+    expert: str = ""  # id of the 结对专家
+    score: float | None = None  # as it stood when the firm was chosen
+    score_reason: str = ""
+    stop_reason: str = ""
+    carried_from: str = ""  # id of the former year's enrolment
+    note: str = ""
 
     def caption(self) -> str:
         """“2022年度名单”."""

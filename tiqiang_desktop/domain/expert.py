@@ -21,6 +21,8 @@ class Expert(Record):
     level: str = ""
     team: str = ""
     external: bool = False  # 外聘: used, but not on this office's 附件3
+    region: str = ""  # 区划代码 or name of where the expert works; for the way to an enterprise
+    unavailable: str = ""  # why the expert cannot be asked at present; empty: can be
 
     def checked(self) -> Self:
         """Refuses an expert without a name."""
@@ -44,6 +46,11 @@ class Institution(Record):
 
     name: str = ""
     kind: str = ""
+    fields: tuple[str, ...] = ()
+    region: str = ""
+    contact: str = ""
+    phone: str = ""
+    note: str = ""
 
     def checked(self) -> Self:
         """Refuses an institution without a name."""

@@ -1,6 +1,8 @@
 """Every kind of record, once."""
 
 from .campaign import Campaign
+from .choosing import ScoreWeight
+from .demand import Demand, Dispatch
 from .enterprise import Distinction, Enrolment, Enterprise, Product
 from .expert import Expert, Institution
 from .letter import File, Letter, Notice
@@ -8,6 +10,8 @@ from .office import Office
 from .problem import Article, Evaluation, Problem, Recheck, Suggestion
 from .receipt import Receipt, StandingText
 from .record import Record
+from .submission import Annotation, FigureOverride, LeftOut, Submission
+from .training import Attendance, Chain, Team
 from .visit import ChainActivity, Training, Visit
 
 KINDS: tuple[type[Record], ...] = (
@@ -32,4 +36,14 @@ KINDS: tuple[type[Record], ...] = (
     Receipt,
     StandingText,
     Distinction,
+    Demand,
+    Dispatch,
+    Attendance,
+    Team,
+    Chain,
+    ScoreWeight,
+    Submission,
+    FigureOverride,
+    LeftOut,
+    Annotation,
 )

@@ -38,6 +38,36 @@ class Severity(StrEnum):
     SEVERE = "严重"
 
 
+class Recurrence(StrEnum):
+    """复发: proposed by rule, decided by a person."""
+
+    NONE = ""
+    SUSPECTED = "疑似复发"
+    CONFIRMED = "确认复发"
+    DENIED = "不是复发"
+
+
+class CauseClass(StrEnum):
+    """人机料法环测: what a cause is sorted under."""
+
+    UNKNOWN = ""
+    PEOPLE = "人员"
+    EQUIPMENT = "设备"
+    MATERIAL = "材料"
+    METHOD = "方法"
+    ENVIRONMENT = "环境"
+    MEASUREMENT = "检测"
+
+
+class Adoption(StrEnum):
+    """Whether advice was taken."""
+
+    UNKNOWN = ""
+    TAKEN = "采纳"
+    PARTLY = "部分采纳"
+    NOT_TAKEN = "未采纳"
+
+
 DEFAULT_DAYS = 30  # 整改期限 when the inspector sets none
 
 
@@ -71,6 +101,19 @@ class Problem(Record):
     verified_on: dt.date | None = None
     handling: str = ""
     recurrence_of: str = ""
+    recurrence: Recurrence = Recurrence.NONE
+    cause_class: CauseClass = CauseClass.UNKNOWN
+    notice: str = ""  # id of the 整改通知书 that orders the rectification
+    ordered_on: dt.date | None = None  # 责令改正之日: the notice's date
+    announced_on: dt.date | None = None  # 省级公告之日, after a failed recheck (decree 18, art. 47)
+    announcement: str = ""
+    corrected_on: dt.date | None = None
+    extension_reason: str = ""  # why the date was moved
+    reopened_times: int = 0
+    demand: str = ""  # id of the demand it was found under
+    carried_to: int = 0  # the year an unfinished problem was carried over to
+    adoption: Adoption = Adoption.UNKNOWN  # 回头帮: was the advice taken
+    adoption_note: str = ""
 
     def checked(self) -> Self:
         """Refuses a problem that belongs to nobody or says nothing."""
@@ -128,6 +171,8 @@ class Suggestion(Record):
     text: str = ""
     priority: int = 1
     due: dt.date | None = None
+    adoption: Adoption = Adoption.UNKNOWN
+    adoption_note: str = ""
 
     def caption(self) -> str:
         """Its beginning."""
@@ -146,6 +191,11 @@ class Recheck(Record):
     passed: bool = True
     evidence: str = ""
     who: str = ""
+    method: str = ""  # 现场核对、抽样检验、资料审查 …
+    report: str = ""  # number of the laboratory's report
+    laboratory: str = ""
+    second: bool = False  # the recheck after the province's 公告
+    note: str = ""
 
     def checked(self) -> Self:
         """A problem is only closed on evidence (附件2: 解决质量问题数量)."""
@@ -170,6 +220,20 @@ class Evaluation(Record):
     other_effect: str = ""
     satisfaction: str = ""
     adopted: int | None = None
+    evaluated_on: dt.date | None = None
+    evaluator: str = ""
+    output_before: float | None = None  # 万元
+    output_after: float | None = None
+    output_typed: str = ""  # the increase as the firm wrote it, with its unit
+    unit_checked: str = ""  # why an unusual figure stands
+    signed_by: str = ""
+    signed_on: dt.date | None = None
+    situation_before: str = ""
+    situation_after: str = ""
+    pass_rate_before: float | None = None  # %
+    pass_rate_after: float | None = None
+    best_case: bool = False
+    case_text: str = ""
 
     def caption(self) -> str:
         """“2022年度成效评估”."""
@@ -191,6 +255,11 @@ class Article(Record):
     standard: str = ""
     used: int = 0
     origin: str = ""  # where it came from: 程序自带示例 / a problem's id
+    product: str = ""
+    cause_class: CauseClass = CauseClass.UNKNOWN
+    effect: str = ""  # what came of it
+    learned_on: dt.date | None = None
+    learned_by: str = ""  # who said yes
 
     def caption(self) -> str:
         """The problem."""

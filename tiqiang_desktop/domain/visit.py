@@ -1,7 +1,7 @@
 """A visit to an enterprise, and the events that gather several."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar, Self
 
@@ -43,6 +43,7 @@ class Visit(Record):
     content: str = ""
     requests: str = ""
     notice: str = ""  # id of the 整改通知书 it goes with
+    dispatch: str = ""  # id of the 派单 it carries out
 
     def checked(self) -> Self:
         """Refuses a visit without enterprise or date."""
@@ -74,6 +75,10 @@ class Training(Record):
     place: str = ""
     topic: str = ""
     organiser: str = ""  # empty: this office
+    joint_with: str = ""  # who else holds it
+    product: str = ""  # what an analysis meeting is about
+    content: str = ""
+    outcome: str = ""  # what an analysis meeting agreed on
     enterprises: tuple[str, ...] = ()  # ids
     enterprise_count: int | None = None  # when only the number is known
     people: int | None = None
@@ -98,25 +103,31 @@ class Training(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChainActivity(Record):
-    """产业链质量技术帮扶."""
+    """产业链质量技术帮扶, or an activity in a 产业聚集区 (which fills `cluster` and no chain: 附件2 counts chains)."""
 
     KIND: ClassVar[str] = "chain_activity"
     LABEL: ClassVar[str] = "产业链帮扶"
 
     chain: str = ""
+    cluster: str = ""
     date: dt.date | None = None
+    ended: dt.date | None = None
+    place: str = ""
+    topic: str = ""
     content: str = ""
+    outcome: str = ""
+    organiser: str = ""  # empty: this office
     enterprises: tuple[str, ...] = ()
     experts: tuple[str, ...] = ()
     institutions: tuple[str, ...] = ()
 
     def checked(self) -> Self:
-        """Refuses an activity without chain or date."""
-        if not self.chain.strip():
-            raise Refused("产业链名称是空的，请填写。")
-        _check_span(self.date, None)
-        return self
+        """Refuses an activity without chain, cluster or date."""
+        if not (self.chain.strip() or self.cluster.strip()):
+            raise Refused("产业链名称是空的，请填写；在产业聚集区开展的请填聚集区名称。")
+        _check_span(self.date, self.ended)
+        return replace(self, chain=self.chain.strip(), cluster=self.cluster.strip())
 
     def caption(self) -> str:
-        """The chain."""
-        return self.chain
+        """The chain or cluster."""
+        return self.chain or self.cluster

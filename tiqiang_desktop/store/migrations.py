@@ -1,6 +1,6 @@
 """The archive's schema, step by step; append only."""
 
-from . import schema_1, schema_2, schema_3
+from . import schema_1, schema_2, schema_3, schema_3_year
 from .driver import Database, Migrations
 
 migrations = Migrations("tiqiang")
@@ -28,6 +28,12 @@ def life_of_a_letter(db: Database) -> None:
 def one_firm_twice(db: Database) -> None:
     """Where a merged enterprise went; pairs that are not the same firm."""
     _run(db, schema_3.SCHEMA)
+
+
+@migrations(name="0004_the_years_work")
+def the_years_work(db: Database) -> None:
+    """Plans, demands, attendance, outcomes, submissions."""
+    _run(db, schema_3_year.SCHEMA)
 
 
 VERSION = 3  # PRAGMA user_version after the last migration
