@@ -156,7 +156,7 @@ class Workspace:
         for record in records:
             old = before.get(record.id)
             if record.id and old is None:
-                old = self.store.get(type(record), record.id)
+                old = self._in_trash(record)
             new = record.checked()
             if old is not None:
                 _refuse_stale(old, new)
@@ -169,6 +169,12 @@ class Workspace:
         self.store.put(new for _, new in fresh)
         opened.note(fresh)
         return saved
+
+    def _in_trash(self, record: R) -> R | None:
+        """The deleted record of an id; None for one that comes from elsewhere under its own id, as revision 0."""
+        if record.revision:
+            return self.store.get(type(record), record.id)
+        return self.store.find_ids(type(record), [record.id], deleted=True).get(record.id)
 
     def remove(self, record: Record) -> None:
         """Puts a record into the trash: a tombstone, which undo takes away again."""

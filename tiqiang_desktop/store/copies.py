@@ -36,6 +36,21 @@ def copy(db: Database, target: Path, key: Key | None) -> None:
         part.unlink(missing_ok=True)
 
 
+def copy_proved(db: Database, target: Path, key: Key | None) -> None:
+    """A copy that is opened and checked page by page before it counts; a bad one is not left behind."""
+    copy(db, target, key)
+    other = database.connected(target, key)
+    try:
+        wrong = database.integrity(other)
+    except DatabaseError as error:
+        wrong = (str(error),)
+    finally:
+        other.close()
+    if wrong:
+        target.unlink(missing_ok=True)
+        raise Refused(f"{target.name} 写出后读回不一致，已删除；请检查磁盘后再备份。")
+
+
 def recrypt(path: Path, old: Key | None, new: Key | None) -> None:
     """The archive under another key, or under none. No other connection may be open.
 

@@ -50,6 +50,12 @@ def add(store: Store, number: int, pairs: Iterable[tuple[Record | None, Record]]
     )
 
 
+def last_at(store: Store) -> str:
+    """When the last action was logged (ISO, to the second); empty in a new archive."""
+    row = store.db.conn.execute("SELECT at FROM change ORDER BY number DESC LIMIT 1").fetchone()
+    return str(row[0]) if row else ""
+
+
 def end_redo(store: Store) -> None:
     """Something new has been done: what had been undone before can no longer be redone."""
     store.db.conn.execute("UPDATE change SET undone = 2 WHERE undone = 1")
