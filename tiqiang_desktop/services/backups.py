@@ -158,7 +158,7 @@ def looked_into(backup: Path, clock: Clock = dt.datetime.now, key: Key | None = 
     with _copied(backup) as copied:
         workspace = Workspace.open(copied, clock, key)
         try:
-            workspace.store.forbid_writing()
+            database.forbid_writing(workspace.store.db)
             yield workspace
         finally:
             workspace.close()

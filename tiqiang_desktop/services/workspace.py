@@ -156,7 +156,7 @@ class Workspace:
         for record in records:
             old = before.get(record.id)
             if record.id and old is None:
-                old = self._in_trash(record)
+                old = _in_trash(self.store, record)
             new = record.checked()
             if old is not None:
                 _refuse_stale(old, new)
@@ -169,12 +169,6 @@ class Workspace:
         self.store.put(new for _, new in fresh)
         opened.note(fresh)
         return saved
-
-    def _in_trash(self, record: R) -> R | None:
-        """The deleted record of an id; None for one that comes from elsewhere under its own id, as revision 0."""
-        if record.revision:
-            return self.store.get(type(record), record.id)
-        return self.store.find_ids(type(record), [record.id], deleted=True).get(record.id)
 
     def remove(self, record: Record) -> None:
         """Puts a record into the trash: a tombstone, which undo takes away again."""
@@ -241,6 +235,13 @@ def _turned(current: Record, expected: Record | None, wanted: Record | None) -> 
     if current.deleted != gone or not (gone or same_content(current, expected or current)):
         raise Refused(f"“{current.caption()}”之后又有修改，不能整步撤销或重做，请逐条处理。")
     return replace(wanted or current, deleted=wanted is None or wanted.deleted, revision=current.revision)
+
+
+def _in_trash(store: Store, record: R) -> R | None:
+    """The deleted record of an id; None for one that comes from elsewhere under its own id, as revision 0."""
+    if record.revision:
+        return store.get(type(record), record.id)
+    return store.find_ids(type(record), [record.id], deleted=True).get(record.id)
 
 
 def _refuse_stale(old: Record, new: Record) -> None:

@@ -160,6 +160,11 @@ def explain(error: Exception) -> str:
     return f"数据库报告“{error}”，请先备份档案文件再联系支持人员。"
 
 
+def forbid_writing(db: Database) -> None:
+    """From now on this connection only reads."""
+    db.conn.execute("PRAGMA query_only = ON")
+
+
 def integrity(db: Database) -> tuple[str, ...]:
     """What SQLite's own check finds wrong; empty when the file is sound."""
     found = [str(row[0]) for row in db.conn.execute("PRAGMA integrity_check(20)")]

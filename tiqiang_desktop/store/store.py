@@ -66,10 +66,6 @@ class Store:
         """What is wrong with the file; empty when it is sound."""
         return database.integrity(self.db)
 
-    def forbid_writing(self) -> None:
-        """From now on this connection only reads."""
-        self.db.conn.execute("PRAGMA query_only = ON")
-
     # records
 
     def get(self, kind: type[R], id_: str) -> R:
