@@ -1,12 +1,14 @@
 """The list of enterprises read page by page."""
 
 import datetime as dt
+from dataclasses import replace
 
 from tests import make
-from tiqiang_desktop.domain.lines import EnterpriseView
+from tiqiang_desktop.domain.lines import EnterpriseQuery, EnterpriseView
 from tiqiang_desktop.domain.visit import Visit
 from tiqiang_desktop.services import lists
 from tiqiang_desktop.services.workspace import Workspace
+from tiqiang_desktop.store import enterprise_lists
 
 
 def test_ids_come_in_the_order_of_a_field_with_empty_values_last(space: Workspace) -> None:
@@ -15,14 +17,47 @@ def test_ids_come_in_the_order_of_a_field_with_empty_values_last(space: Workspac
     third = make.enrolled(space, "示例乙有限公司", town="石花镇")
     with space.change("走访"):
         space.save(Visit(enterprise=second.id, date=dt.date(2022, 6, 1)))
-    view = EnterpriseView.ALL
-    assert lists.enterprise_ids(space, view) == [
-        line.id for line in lists.enterprises(space, EnterpriseView.ALL)
-    ]
-    assert lists.enterprise_ids(space, view)[0] == second.id
-    assert lists.enterprise_ids(space, view, order="name", falling=False) == [first.id, second.id, third.id]
-    assert lists.enterprise_ids(space, view, order="town", falling=False)[-1] == second.id
-    assert lists.enterprise_ids(space, view, order="town", falling=True)[-1] == second.id
+    everyone = EnterpriseQuery(EnterpriseView.ALL)
+    assert lists.enterprise_ids(space, everyone) == [second.id, first.id, third.id]
+    by_name = replace(everyone, order="name", falling=False)
+    assert lists.enterprise_ids(space, by_name) == [first.id, second.id, third.id]
+    for falling in (True, False):
+        by_town = replace(everyone, order="town", falling=falling)
+        assert lists.enterprise_ids(space, by_town)[-1] == second.id
+
+
+def test_every_view_and_every_order_can_be_asked_for(space: Workspace) -> None:
+    firm = make.enrolled(space, town="城关镇", sme="是")
+    make.with_problems(space, firm, 1)
+    make.enrolled(space, "示例甲有限公司")
+    for view in EnterpriseView:
+        for order in enterprise_lists.ORDERS:
+            assert (
+                firm.id in lists.enterprise_ids(space, EnterpriseQuery(view, order=order)) or view == "逾期"
+            )
+        assert lists.count_enterprises(space, view) == len(lists.enterprise_ids(space, EnterpriseQuery(view)))
+
+
+def test_filters_of_one_field_mean_or_and_of_two_fields_and(space: Workspace) -> None:
+    for name, town, sme in (
+        ("甲", "城关镇", "是"),
+        ("乙", "石花镇", "是"),
+        ("丙", "五山镇", "是"),
+        ("丁", "石花镇", "否"),
+    ):
+        make.enrolled(space, f"示例{name}有限公司", town=town, sme=sme)
+    towns = (("town", "城关镇"), ("town", "石花镇"), ("sme", "是"))
+    found = lists.enterprise_ids(space, EnterpriseQuery(equals=towns, order="name", falling=False))
+    assert [line.name[2] for line in lists.enterprise_lines(space, found)] == ["甲", "乙"]
+    assert lists.enterprise_values(space, "town")[0] == "石花镇"
+
+
+def test_the_first_hits_while_typing_are_hits(space: Workspace) -> None:
+    make.enrolled(space, "示例汉江童车有限公司")
+    wanted = make.enrolled(space)
+    for text in ("楚", "电线", "slct"):
+        assert [line.id for line in lists.first_enterprises(space, text, 8)] == [wanted.id]
+    assert len(lists.first_enterprises(space, "、", 8)) == 2  # nothing searchable: the latest visited
 
 
 def test_lines_stand_in_the_order_of_their_ids(space: Workspace) -> None:

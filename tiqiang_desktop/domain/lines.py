@@ -15,8 +15,22 @@ class EnterpriseView(StrEnum):
 
     ENROLLED = "本年帮扶"
     UNVISITED = "未走访"
+    OPEN = "未闭环"
     OVERDUE = "逾期"
+    LISTED = "列入附件4"
+    SMALL = "中小微"
     ALL = "全部"
+
+
+@dataclass(frozen=True, slots=True)
+class EnterpriseQuery:
+    """What a list of enterprises is asked for."""
+
+    view: EnterpriseView = EnterpriseView.ENROLLED
+    text: str = ""
+    equals: tuple[tuple[str, str], ...] = ()  # field of EnterpriseLine, value; several of one field mean “or”
+    order: str = "last_visit"  # field of EnterpriseLine
+    falling: bool = True
 
 
 @dataclass(frozen=True, slots=True)

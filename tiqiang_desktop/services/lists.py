@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ..domain.letter import LetterState
 from ..domain.lines import (
     EnterpriseLine,
+    EnterpriseQuery,
     EnterpriseView,
     LetterLine,
     Matter,
@@ -15,44 +16,48 @@ from ..domain.lines import (
     VisitLine,
 )
 from ..domain.problem import ProblemState
-from ..store import lists, log
+from ..store import enterprise_lists, lists, log
 from .workspace import Workspace
 
 ATTACHMENT4_FIELDS = lists.ATTACHMENT4_FIELDS  # cells of a firm
 
 
 def enterprises(
-    workspace: Workspace,
-    view: EnterpriseView = EnterpriseView.ENROLLED,
-    text: str = "",
-    limit: int = -1,
-    offset: int = 0,
+    workspace: Workspace, view: EnterpriseView = EnterpriseView.ENROLLED, text: str = "", limit: int = -1
 ) -> list[EnterpriseLine]:
-    """Enterprises of a view that contain the text."""
-    year, today = workspace.campaign.year, workspace.today()
-    return lists.enterprises(workspace.store, view, text, year, today, limit, offset)
+    """Enterprises of a view that contain the text, newest visit first, then by name."""
+    return enterprise_lines(workspace, enterprise_ids(workspace, EnterpriseQuery(view, text), limit))
 
 
-def enterprise_ids(
-    workspace: Workspace,
-    view: EnterpriseView,
-    text: str = "",
-    order: str = "last_visit",
-    falling: bool = True,
-) -> list[str]:
-    """Ids of the enterprises of a view, ordered by a field of EnterpriseLine."""
-    year, today = workspace.campaign.year, workspace.today()
-    return lists.enterprise_ids(workspace.store, view, text, year, today, order, falling)
+def first_enterprises(workspace: Workspace, text: str, limit: int) -> list[EnterpriseLine]:
+    """The first enterprises that contain the text, while it is being typed."""
+    query = EnterpriseQuery(EnterpriseView.ALL, text)
+    found = enterprise_lists.first_found(workspace.store, query, _day(workspace), limit)
+    return enterprise_lines(workspace, found)
+
+
+def enterprise_ids(workspace: Workspace, query: EnterpriseQuery, limit: int = -1) -> list[str]:
+    """Ids of the enterprises asked for, for a list that reads its lines page by page."""
+    return enterprise_lists.ids(workspace.store, query, _day(workspace), limit)
 
 
 def enterprise_lines(workspace: Workspace, ids: Sequence[str]) -> list[EnterpriseLine]:
     """The lines of these enterprises, in the order of the ids."""
-    return lists.enterprise_lines(workspace.store, ids, workspace.campaign.year, workspace.today())
+    return enterprise_lists.lines(workspace.store, ids, _day(workspace))
 
 
 def count_enterprises(workspace: Workspace, view: EnterpriseView, text: str = "") -> int:
     """How many enterprises a view has."""
-    return lists.count_enterprises(workspace.store, view, text, workspace.campaign.year, workspace.today())
+    return enterprise_lists.count(workspace.store, EnterpriseQuery(view, text), _day(workspace))
+
+
+def enterprise_values(workspace: Workspace, field: str) -> list[str]:
+    """What a filter of a field of EnterpriseLine can choose from, the most frequent first."""
+    return enterprise_lists.values_of(workspace.store, field, _day(workspace))
+
+
+def _day(workspace: Workspace) -> enterprise_lists.Day:
+    return enterprise_lists.Day(workspace.campaign.year, workspace.today())
 
 
 def visits(workspace: Workspace, enterprise: str = "", limit: int = -1) -> list[VisitLine]:

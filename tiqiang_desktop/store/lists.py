@@ -1,129 +1,18 @@
-"""Every read with a join: named functions that return frozen lines."""
+"""Every read with a join: named functions that return frozen lines. The enterprises are in enterprise_lists."""
 
 import datetime as dt
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
 
-from ..domain.enterprise import EnrolmentState
 from ..domain.letter import LetterState, format_number
-from ..domain.lines import EnterpriseLine, EnterpriseView, LetterLine, NoticeLine, ProblemLine, VisitLine
+from ..domain.lines import LetterLine, NoticeLine, ProblemLine, VisitLine
 from ..domain.problem import ProblemCategory, ProblemState
 from ..domain.visit import VisitKind
-from . import search_text
+from .enterprise_lists import OPEN
 from .store import Store
-
-OPEN = "('待整改', '整改中')"
-
-ENTERPRISES = f"""
-SELECT e.id, e.name, e.uscc, e.category, e.town, e.contact, e.phone, e.sme,
-  coalesce(n.responsible, '') AS responsible, n.state,
-  (SELECT max(v.date) FROM visit v WHERE v.enterprise = e.id AND v.deleted = 0 AND v.completed = 1) AS last_visit,
-  (SELECT count(*) FROM problem p WHERE p.enterprise = e.id AND p.deleted = 0 AND p.state IN {OPEN}) AS open_problems,
-  (SELECT count(*) FROM problem p WHERE p.enterprise = e.id AND p.deleted = 0 AND p.state IN {OPEN}
-    AND p.due < :today) AS overdue
-FROM enterprise e LEFT JOIN enrolment n ON n.enterprise = e.id AND n.year = :year AND n.deleted = 0
-WHERE e.deleted = 0
-"""
-
-VIEWS: dict[EnterpriseView, str] = {
-    EnterpriseView.ALL: "",
-    EnterpriseView.ENROLLED: " AND n.id IS NOT NULL",
-    EnterpriseView.UNVISITED: " AND n.id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.enterprise = e.id"
-    " AND v.deleted = 0 AND v.completed = 1 AND v.date BETWEEN :first AND :last)",
-    EnterpriseView.OVERDUE: " AND EXISTS (SELECT 1 FROM problem p WHERE p.enterprise = e.id AND p.deleted = 0"
-    f" AND p.state IN {OPEN} AND p.due < :today)",
-}
-
-FOUND = (
-    " AND e.id IN (SELECT t.record FROM search_index i JOIN search_text t ON t.number = i.rowid"
-    " WHERE search_index MATCH :wanted AND t.kind = 'enterprise')"
-)
 
 
 def _date(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
-
-
-def _enterprise_filter(
-    view: EnterpriseView, text: str, year: int, today: dt.date
-) -> tuple[str, dict[str, object]]:
-    values: dict[str, object] = {
-        "today": today.isoformat(),
-        "year": year,
-        "first": f"{year}-01-01",
-        "last": f"{year}-12-31",
-        "wanted": search_text.query(text),
-    }
-    return VIEWS[view] + (FOUND if values["wanted"] else ""), values
-
-
-def enterprises(
-    store: Store, view: EnterpriseView, text: str, year: int, today: dt.date, limit: int = -1, offset: int = 0
-) -> list[EnterpriseLine]:
-    """Enterprises of a view that contain the text, newest visit first, then by name."""
-    where, values = _enterprise_filter(view, text, year, today)
-    sql = f"{ENTERPRISES}{where} ORDER BY last_visit DESC NULLS LAST, e.name LIMIT :limit OFFSET :offset"
-    rows = store.rows(sql, {**values, "limit": limit, "offset": offset})
-    return [_enterprise_line(row) for row in rows]
-
-
-BY_NAME = "(SELECT t.sort FROM search_text t WHERE t.record = e.id), e.name"
-ORDERS: dict[
-    str, str
-] = {  # field of EnterpriseLine → what its column sorts by; empty values come last either way
-    "name": "(SELECT t.sort FROM search_text t WHERE t.record = e.id)",
-    **{name: f"nullif(e.{name}, '')" for name in ("category", "town", "contact", "phone", "sme")},
-    "responsible": "nullif(n.responsible, '')",
-    "state": "n.state",
-    "last_visit": "(SELECT max(v.date) FROM visit v WHERE v.enterprise = e.id AND v.deleted = 0 AND v.completed = 1)",
-    "open_problems": "(SELECT count(*) FROM problem p WHERE p.enterprise = e.id AND p.deleted = 0"
-    f" AND p.state IN {OPEN})",
-}
-
-
-def enterprise_ids(
-    store: Store,
-    view: EnterpriseView,
-    text: str,
-    year: int,
-    today: dt.date,
-    order: str = "last_visit",
-    falling: bool = True,
-) -> list[str]:
-    """Ids of the enterprises of a view in the order of a field, for a list that reads its lines page by page."""
-    where, values = _enterprise_filter(view, text, year, today)
-    sql = (
-        "SELECT e.id FROM enterprise e LEFT JOIN enrolment n ON n.enterprise = e.id AND n.year = :year"
-        f" AND n.deleted = 0 WHERE e.deleted = 0{where}"
-        f" ORDER BY {ORDERS[order]} {'DESC' if falling else 'ASC'} NULLS LAST, {BY_NAME}"
-    )
-    return [row["id"] for row in store.rows(sql, values)]
-
-
-def enterprise_lines(store: Store, ids: Sequence[str], year: int, today: dt.date) -> list[EnterpriseLine]:
-    """The lines of these enterprises, in the order of the ids."""
-    sql = f"{ENTERPRISES} AND e.id IN (SELECT value FROM json_each(:ids))"
-    values = {"ids": json.dumps(list(ids)), "year": year, "today": today.isoformat()}
-    found = {row["id"]: _enterprise_line(row) for row in store.rows(sql, values)}
-    return [found[id_] for id_ in ids]
-
-
-def count_enterprises(store: Store, view: EnterpriseView, text: str, year: int, today: dt.date) -> int:
-    """How many enterprises a view has."""
-    where, values = _enterprise_filter(view, text, year, today)
-    sql = (
-        "SELECT count(*) AS found FROM enterprise e LEFT JOIN enrolment n ON n.enterprise = e.id"
-        f" AND n.year = :year AND n.deleted = 0 WHERE e.deleted = 0{where}"
-    )
-    return int(next(store.rows(sql, values))["found"])
-
-
-def _enterprise_line(row: Mapping[str, Any]) -> EnterpriseLine:
-    kept = dict(row)
-    kept["state"] = EnrolmentState(row["state"]) if row["state"] else None
-    kept["last_visit"] = _date(row["last_visit"])
-    return EnterpriseLine(**kept)
 
 
 VISITS = """

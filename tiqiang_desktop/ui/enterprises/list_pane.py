@@ -7,7 +7,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ...domain import phones
-from ...domain.lines import EnterpriseLine, EnterpriseView
+from ...domain.lines import EnterpriseLine, EnterpriseQuery, EnterpriseView
 from ...services import lists
 from ...services.workspace import Workspace
 from ..icons import icon
@@ -117,9 +117,8 @@ class ListPane(QWidget):
 
     def _ids(self, title: str, falling: bool) -> list[str]:
         view, text = VIEWS[self.chips.current], self.filter.text()
-        if not title:
-            return lists.enterprise_ids(self._workspace, view, text)
-        return lists.enterprise_ids(self._workspace, view, text, SORTS[title], falling)
+        order = (SORTS[title], falling) if title else ("last_visit", True)
+        return lists.enterprise_ids(self._workspace, EnterpriseQuery(view, text, (), *order))
 
     def _lines(self, ids: Sequence[str]) -> list[EnterpriseLine]:
         return lists.enterprise_lines(self._workspace, ids)

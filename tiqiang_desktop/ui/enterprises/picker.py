@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from ...domain.enterprise import Enterprise
-from ...domain.lines import EnterpriseLine, EnterpriseView
+from ...domain.lines import EnterpriseLine
 from ...services import lists
 from ...services.workspace import Workspace
 from ..widgets.fields import Field
@@ -51,7 +51,7 @@ class EnterprisePicker(QLineEdit):
         if self.enterprise_id:
             self.enterprise_id = ""
             self.cleared.emit()
-        self._lines = lists.enterprises(self._workspace, EnterpriseView.ALL, text, limit=MOST)
+        self._lines = lists.first_enterprises(self._workspace, text, MOST)
         self._names.setStringList([line.name for line in self._lines])
         if self._lines and text:
             self.completer().complete()

@@ -2,11 +2,11 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
-from .table_model import Column, Index, cell, heading
+from .table_model import Column, Index, RowModel
 
 T = TypeVar("T")
 
@@ -17,23 +17,24 @@ ReadIds = Callable[[str, bool], list[str]]  # (column title or empty, falling) â
 ReadLines = Callable[[Sequence[str]], Sequence[Any]]  # ids â†’ their lines, in the same order
 
 
-class PagedModel(QAbstractTableModel, Generic[T]):
-    """Lines read 128 at a time. Sorting asks the store for the ids in another order."""
+class PagedModel(RowModel[T]):
+    """Lines read 128 at a time. Sorting asks the store for the ids in another order; nothing is read before `reload`."""
 
     def __init__(
         self, columns: Sequence[Column[T]], ids: ReadIds, lines: ReadLines, parent: QObject | None = None
     ) -> None:
-        super().__init__(parent)
-        self.columns = tuple(columns)
+        super().__init__(columns, parent)
         self._read_ids = ids
         self._read_lines = lines
         self._ids: list[str] = []
         self._pages: OrderedDict[int, Sequence[T]] = OrderedDict()
         self._order = ("", False)
+        self._read = False
 
     def reload(self) -> None:
         """Reads the ids again and forgets the pages."""
         self.beginResetModel()
+        self._read = True
         self._pages.clear()
         self._ids = self._read_ids(*self._order)
         self.endResetModel()
@@ -43,7 +44,12 @@ class PagedModel(QAbstractTableModel, Generic[T]):
         wanted = (title, order is Qt.SortOrder.DescendingOrder)
         if wanted != self._order:
             self._order = wanted
-            self.reload()
+            if self._read:
+                self.reload()
+
+    def ids(self) -> list[str]:
+        """Ids of all rows, in their order."""
+        return list(self._ids)
 
     def rows_of(self, ids: set[str]) -> dict[str, int]:
         """Where records stand."""
@@ -62,16 +68,3 @@ class PagedModel(QAbstractTableModel, Generic[T]):
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._ids)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.columns)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
-    ) -> Any:
-        return heading(self.columns, section, orientation, role)
-
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        if not index.isValid():
-            return None
-        return cell(self.columns[index.column()], self.row(index.row()), role)

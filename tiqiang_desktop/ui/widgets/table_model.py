@@ -25,32 +25,19 @@ class Column(Generic[T]):
     state: Callable[[T], str | None] | None = None
     width: int = 0  # full-width characters; 0: takes what is left
     hint: Callable[[T], str] | None = None  # tool tip
+    shown: bool = True  # False: only after the user has chosen it
 
 
-class TableModel(QAbstractTableModel, Generic[T]):
-    """Lines in columns. `replace` takes the new lines at once."""
+class RowModel(QAbstractTableModel, Generic[T]):
+    """Columns over rows. Where the rows are is the business of `row` and `rowCount`."""
 
     def __init__(self, columns: Sequence[Column[T]], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
-        self._rows: list[T] = []
-
-    def replace(self, rows: Sequence[T]) -> None:
-        """Shows other lines."""
-        self.beginResetModel()
-        self._rows = list(rows)
-        self.endResetModel()
 
     def row(self, number: int) -> T:
         """The line of a row."""
-        return self._rows[number]
-
-    def rows(self) -> list[T]:
-        """All lines, in their order."""
-        return list(self._rows)
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+        raise NotImplementedError
 
     def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self.columns)
@@ -63,7 +50,31 @@ class TableModel(QAbstractTableModel, Generic[T]):
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         if not index.isValid():
             return None
-        return cell(self.columns[index.column()], self._rows[index.row()], role)
+        return cell(self.columns[index.column()], self.row(index.row()), role)
+
+
+class TableModel(RowModel[T]):
+    """Lines held in memory. `replace` takes the new lines at once."""
+
+    def __init__(self, columns: Sequence[Column[T]], parent: QObject | None = None) -> None:
+        super().__init__(columns, parent)
+        self._rows: list[T] = []
+
+    def replace(self, rows: Sequence[T]) -> None:
+        """Shows other lines."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def row(self, number: int) -> T:
+        return self._rows[number]
+
+    def rows(self) -> list[T]:
+        """All lines, in their order."""
+        return list(self._rows)
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
 
 
 def heading(columns: Sequence[Column[Any]], section: int, orientation: Qt.Orientation, role: int) -> Any:
