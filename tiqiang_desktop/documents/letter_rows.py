@@ -47,7 +47,7 @@ def _attachment_rows(names: tuple[str, ...], fonts: FontBook) -> list[Row]:
     for number, name in enumerate(names, start=1):
         label = f"{number}." if len(names) > 1 else ""
         left = start + sum(fonts.width(char, Face.FANG, 16.0) for char in label)
-        measures = Measures(MEASURE, EM, first_indent=start, indent=left)
+        measures = Measures(MEASURE, EM, first_indent=start, indent=left, open_ends=True)
         item = paragraph(fonts, [(label + name.rstrip("。；，、"), Face.FANG)], measures)
         if number == 1:
             item[0] = _joined(moved(solid(fonts, "附件："), 2 * EM), item[0])

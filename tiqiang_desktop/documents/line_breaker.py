@@ -19,6 +19,7 @@ NEVER_LAST = frozenset("“‘（《〈【〔［｛「『([{￥¥№")
 # Full-width marks and the side of their cell that is blank: half an em may go there, never more (clreq 3.1.6).
 BLANK_AFTER = frozenset("。，、；：？！”’）》〉】〕］｝」』")
 BLANK_BEFORE = frozenset("“‘（《〈【〔［｛「『")
+STOPS = frozenset("。；，、")
 
 UNITS = (
     "万元|亿元|千元|工作日|个工作日|个月|小时|分钟|千克|毫克|微克|毫升|毫米|厘米|平方米|立方米|公里|千米|百分点|批次|"
@@ -28,15 +29,15 @@ UNITS = (
 # (GB/T 5023.3—2008, Q/ABC 0012S—2021), then measured values with their units, then dashes, then Latin words.
 WHOLE = re.compile(
     r"\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月\d{1,2}日"
-    r"|[A-Z]{1,5}(?:/[A-Z0-9]{1,8})*[ \u00a0]?\d[\d.]*[A-Z]?(?:[—–-]+\d{4})?"
+    r"|/?[A-Z]{1,5}(?:/[A-Z0-9]{1,8})*[ \u00a0]?\d[\d.]*[A-Z]?(?:[—–-]+\d{4})?"
     r"|第?[≤≥<>＜＞±+\-−]?\d[\d.,:/×~～\-–—−]*"
     rf"(?:[ \u00a0]?(?:{UNITS})|[ \u00a0]?[℃％‰]|[ \u00a0]?[A-Za-zµμΩω°%²³/·][0-9A-Za-zµμΩω°℃%％‰²³/·]*)?"
     r"|—{2,}|…{2,}"
-    r"|[!-~\u00a1-ſΑ-ω]+"
+    r"|(?P<word>[!-~\u00a1-ſΑ-ω]+)"
 )
 BREAKS_IN_LONG_WORDS = frozenset("/.-_?&=,;:+~")
 HOPELESS = 1e6  # the price of a piece that does not fit on a line and will be cut
-LONGEST_WORD = 12.0  # em; a longer word (an address on the web) may be cut after one of its signs
+LONGEST_WORD = 13.0  # em; a longer word (an address on the web) may be cut after one of its signs
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Measures:
     em: float
     first_indent: float = 0.0
     indent: float = 0.0
+    open_ends: bool = False  # no line ends in a stop: of names that have none at their end (7.3.4)
 
 
 NARROW_SIGNS = frozenset("≤≥≠≈≡−∞√ΩÅ")
@@ -85,29 +87,46 @@ def breakable(text: str, whole: Sequence[tuple[int, int]] = ()) -> list[int]:
     ]
 
 
-def _pieces(text: str) -> list[tuple[int, int]]:
-    """What stays whole, with neighbours joined where the seam would fall inside a Latin word or a number."""
-    pieces: list[tuple[int, int]] = []
+def _pieces(text: str) -> Iterator[tuple[int, int, list[int]]]:
+    """What stays whole as (start, end, seams): neighbours are joined where the seam would part a Latin word or a number.
+
+    The seams are where a piece too long for that is parted: after a sign of a word, and between words.
+    """
+    start, end = 0, 0
+    seams: list[int] = []
     for match in WHOLE.finditer(text):
-        start, end = match.span()
-        if pieces and pieces[-1][1] == start and not (is_wide(text[start - 1]) or is_wide(text[start])):
-            start = pieces.pop()[0]
-        pieces.append((start, end))
-    return pieces
+        if end and not _parts(text, end, match.start()):
+            seams.append(match.start())
+        else:
+            if end:
+                yield start, end, seams
+            start, seams = match.start(), []
+        end = match.end()
+        seams += _seams(text, match.start(), end, inside=match["word"] is not None)
+    if end:
+        yield start, end, seams
 
 
-def _whole_pieces(text: str, advances: Sequence[float], em: float) -> Iterator[tuple[int, int]]:
-    """The pieces, an overlong one cut after its signs."""
-    for start, end in _pieces(text):
-        if sum(advances[start:end]) <= LONGEST_WORD * em:
-            yield start, end
-            continue
-        last = start
-        for i in range(start + 1, end):
-            if text[i - 1] in BREAKS_IN_LONG_WORDS and text[i] not in BREAKS_IN_LONG_WORDS:
-                yield last, i
-                last = i
-        yield last, end
+def _parts(text: str, end: int, start: int) -> bool:
+    """Whether a line may end between two pieces: not where they touch, nor at the blank in YJV22-0.6/1kV 3×70."""
+    if is_wide(text[end - 1]) or is_wide(text[start]):
+        return True
+    return start != end and not (text[end:start] in (" ", "\u00a0") and text[start].isdigit())
+
+
+def _seams(text: str, start: int, end: int, inside: bool) -> Iterator[int]:
+    """After which signs of one piece it may be cut: a word after each, any other only after a / it begins with."""
+    for i in range(start + 1, end if inside else min(start + 2, end)):
+        year = text[i - 1] == ":" and text[i].isdigit()  # of ISO 9001:2015
+        if text[i - 1] in BREAKS_IN_LONG_WORDS and text[i] not in BREAKS_IN_LONG_WORDS and not year:
+            yield i
+
+
+def whole_pieces(text: str, advances: Sequence[float], em: float) -> Iterator[tuple[int, int]]:
+    """The pieces, an overlong one parted at its seams."""
+    for start, end, seams in _pieces(text):
+        long = sum(advances[start:end]) > LONGEST_WORD * em
+        yield from pairwise([start, *(sorted(set(seams)) if long else ()), end])
 
 
 def break_lines(text: str, measure: Measure, measures: Measures) -> list[Line]:
@@ -130,9 +149,10 @@ class _Paragraph:
 
     def lines(self) -> list[Line]:
         """The lines of the cheapest division."""
-        ends = self._divide(
-            breakable(self.text, list(_whole_pieces(self.text, self.advances, self.measures.em)))
-        )
+        allowed = breakable(self.text, list(whole_pieces(self.text, self.advances, self.measures.em)))
+        if self.measures.open_ends:
+            allowed = [i for i in allowed if self.text[i - 1] not in STOPS]
+        ends = self._divide(allowed)
         starts = [0, *ends[:-1]]
         return [self._set(start, end) for start, end in zip(starts, ends, strict=True)]
 
