@@ -131,25 +131,65 @@ class Problem(Record):
         """Words, product, document."""
         return (self.title, self.description, self.item, self.product, self.document)
 
-    def corrected(self) -> Self:
+    def started(self) -> Self:
+        """整改 has begun: the letter is out, or the firm says so."""
+        if self.state is not ProblemState.OPEN:
+            raise Refused(f"这个问题{self.state}，不需要再登记开始整改。")
+        return replace(self, state=ProblemState.CORRECTING)
+
+    def corrected(self, on: dt.date | None = None) -> Self:
         """The enterprise has reported its rectification."""
         if self.state is ProblemState.VERIFIED:
             raise Refused("这个问题已经验证销号，不需要再登记整改。")
-        return replace(self, state=ProblemState.CORRECTED)
+        if self.state is ProblemState.CORRECTED:
+            raise Refused("这个问题已经登记整改，下一步是复查；复查不合格时再重新整改。")
+        if on is not None and self.found_on is not None and on < self.found_on:
+            raise Refused("整改日期早于发现日期，请核对。")
+        return replace(self, state=ProblemState.CORRECTED, corrected_on=on)
 
     def verified(self, on: dt.date) -> Self:
-        """A recheck with evidence has closed the problem."""
+        """A recheck with evidence has closed the problem; also one that was put right without being reported."""
         if self.state is ProblemState.VERIFIED:
             raise Refused("这个问题已经验证过了，不需要再次登记。")
+        self._check_recheck_date(on)
+        return replace(self, state=ProblemState.VERIFIED, verified_on=on)
+
+    def _check_recheck_date(self, on: dt.date) -> None:
         if self.found_on and on < self.found_on:
             raise Refused("复查日期早于发现日期，请核对。")
-        return replace(self, state=ProblemState.VERIFIED, verified_on=on)
+        if self.corrected_on and on < self.corrected_on:
+            raise Refused(f"复查日期早于整改日期（{self.corrected_on.isoformat()}），请核对。")
 
     def reopened(self) -> Self:
         """A recheck has found the problem again: it no longer counts as solved."""
         if self.state not in (ProblemState.CORRECTED, ProblemState.VERIFIED):
             raise Refused("这个问题还没有整改完，不需要重新打开。")
-        return replace(self, state=ProblemState.OPEN, verified_on=None)
+        return replace(
+            self,
+            state=ProblemState.OPEN,
+            verified_on=None,
+            corrected_on=None,
+            reopened_times=self.reopened_times + 1,
+        )
+
+    def still_wrong(self, on: dt.date) -> Self:
+        """A recheck has failed: a corrected problem opens again, one that still waits goes on waiting."""
+        self._check_recheck_date(on)
+        if self.state in (ProblemState.CORRECTED, ProblemState.VERIFIED):
+            return self.reopened()
+        return self
+
+    def announced(self, on: dt.date, document: str) -> Self:
+        """The province has announced a failure whose recheck failed (decree 18, art. 47)."""
+        if self.source is not Source.SAMPLING:
+            raise Refused("只有监督抽查不合格的问题才会由省局公告，请核对问题来源。")
+        if self.ordered_on is None:
+            raise Refused("还没有登记整改通知书日期，请先登记再登记公告。")
+        if on < self.ordered_on:
+            raise Refused("公告日期早于责令改正日期，请核对。")
+        if self.state is ProblemState.VERIFIED:
+            raise Refused("这个问题已经验证销号，不需要登记公告。")
+        return replace(self, announced_on=on, announcement=document.strip())
 
     def overdue(self, today: dt.date) -> bool:
         """Whether its date has passed and it is still open."""

@@ -4,15 +4,25 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ..domain import deadline
 from ..domain.enterprise import Enrolment, EnrolmentState, Enterprise, Product, Source
 from ..domain.errors import Refused
 from ..domain.expert import Expert
 from ..domain.letter import Notice
-from ..domain.problem import DEFAULT_DAYS, Article, Problem, ProblemCategory, ProblemState, Suggestion
+from ..domain.problem import (
+    DEFAULT_DAYS,
+    Article,
+    Problem,
+    ProblemCategory,
+    ProblemState,
+    Recurrence,
+    Suggestion,
+)
+from ..domain.recurrence import earlier_of
 from ..domain.visit import Visit, VisitKind
 from .workspace import Workspace
 
-RECURRENCE_DAYS = 731  # 24 months (the product's own choice)
+A_MONTH = dt.timedelta(days=DEFAULT_DAYS)
 COMPANIONS = "companions"  # setting: who went along last time
 
 
@@ -67,13 +77,19 @@ def record(workspace: Workspace, entry: VisitEntry) -> Visit:
         )
         enrol(workspace, firm.id, entry.source, EnrolmentState.ACTIVE)
         for row in entry.problems:
-            _record_problem(workspace, visit, entry, row)
+            _record_problem(workspace, visit, notice, entry, row)
         workspace.store.set_setting(COMPANIONS, "、".join(entry.staff))
         return visit
 
 
-def _record_problem(workspace: Workspace, visit: Visit, entry: VisitEntry, row: ProblemEntry) -> Problem:
-    due = row.due or entry.date + dt.timedelta(days=DEFAULT_DAYS)
+def _record_problem(
+    workspace: Workspace, visit: Visit, notice: Notice | None, entry: VisitEntry, row: ProblemEntry
+) -> Problem:
+    ordered_on = notice.date if notice else None
+    decreed = entry.source is Source.SAMPLING and ordered_on is not None
+    usual = deadline.correct_by(ordered_on) if decreed and ordered_on else entry.date + A_MONTH
+    due = row.due or usual
+    before = recurrence(workspace, visit.enterprise, row, entry.date)
     problem = workspace.save(
         Problem(
             enterprise=visit.enterprise,
@@ -82,12 +98,15 @@ def _record_problem(workspace: Workspace, visit: Visit, entry: VisitEntry, row: 
             found_on=entry.date,
             source=entry.source,
             document=entry.notice,
+            notice=visit.notice,
+            ordered_on=ordered_on,
             category=row.category,
             title=row.title.strip(),
             description=row.description.strip(),
             cause=row.cause.strip(),
             due=due,
-            recurrence_of=recurrence(workspace, visit.enterprise, row, entry.date),
+            recurrence_of=before,
+            recurrence=Recurrence.SUSPECTED if before else Recurrence.NONE,
         )
     )
     if row.suggestion.strip():
@@ -99,20 +118,16 @@ def _record_problem(workspace: Workspace, visit: Visit, entry: VisitEntry, row: 
 
 
 def recurrence(workspace: Workspace, enterprise: str, row: ProblemEntry, on: dt.date) -> str:
-    """Id of the latest problem of the same firm, product and category within 24 months; empty when none.
-
-    A row that names its problem and no product matches whatever product it was found on.
-    """
-    since = on - dt.timedelta(days=RECURRENCE_DAYS)
-    earlier = [
-        problem
-        for problem in workspace.find(Problem, enterprise=enterprise, category=row.category)
-        if (problem.product == row.product.strip() or (row.title and not row.product.strip()))
-        and problem.found_on is not None
-        and since <= problem.found_on < on
-        and (not row.title or not problem.title or problem.title == row.title.strip())
-    ]
-    return max(earlier, key=lambda problem: problem.found_on or since).id if earlier else ""
+    """Id of the latest problem that a row repeats; empty when none (the rule: domain/recurrence.py)."""
+    repeated = Problem(
+        enterprise=enterprise,
+        found_on=on,
+        category=row.category,
+        title=row.title.strip(),
+        product=row.product.strip(),
+    )
+    before = earlier_of(repeated, workspace.find(Problem, enterprise=enterprise, category=row.category))
+    return before.id if before else ""
 
 
 def learn(workspace: Workspace, problem: Problem, row: ProblemEntry) -> None:
