@@ -13,9 +13,10 @@ from ..domain.crosscheck import Finding, Weight
 from ..domain.enterprise import Enterprise
 from ..domain.errors import Refused
 from ..domain.quantities import parse_date
-from ..services import archives, data, files, imports, letters, papers, reports
+from ..services import archives, data, files, imports, letters, papers, protection, reports
 from ..services.imports.plan import Plan
 from ..services.workspace import BY_NAME, Workspace
+from .safety import backup, password, restore, typed_password, unlocked
 
 MOST_REASONS = 20  # rejected rows listed on the terminal; all of them stand in --rejects and --json
 PHASES = {"june": Phase.JUNE, "november": Phase.NOVEMBER}
@@ -26,7 +27,7 @@ def opened(arguments: argparse.Namespace) -> Iterator[Workspace]:
     """The archive that -a names."""
     if arguments.archive is None:
         raise Refused("还没有指定档案，请在命令前加 -a 档案文件。")
-    workspace = Workspace.open(arguments.archive)
+    workspace = unlocked(arguments.archive, arguments)
     try:
         yield workspace
     finally:
@@ -41,7 +42,8 @@ def say_json(value: Any) -> None:
 
 def new(arguments: argparse.Namespace) -> int:
     """A new archive."""
-    workspace = archives.new(arguments.path, arguments.office, arguments.year, arguments.name)
+    key = protection.new_key(typed_password(arguments)) if arguments.password_file else None
+    workspace = archives.new(arguments.path, arguments.office, arguments.year, arguments.name, key=key)
     print(f"已建立 {arguments.path}：{workspace.office.name}，{workspace.campaign.caption()}")
     workspace.close()
     return 0
@@ -49,7 +51,7 @@ def new(arguments: argparse.Namespace) -> int:
 
 def verify(arguments: argparse.Namespace) -> int:
     """Whether the archive's file is sound."""
-    workspace = Workspace.open(arguments.path)
+    workspace = unlocked(arguments.path, arguments)
     counts, wrong = archives.verify(workspace)
     print(f"{workspace.office.name}，{workspace.campaign.caption()}")
     print("，".join(f"{kind.LABEL} {count}" for kind, count in counts.items() if count))
@@ -249,6 +251,9 @@ def self_test(arguments: argparse.Namespace) -> int:
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "new": new,
     "verify": verify,
+    "backup": backup,
+    "restore": restore,
+    "password": password,
     "import": take_in,
     "find": find,
     "list": show,

@@ -38,8 +38,12 @@ def build() -> Parser:
     parser = Parser(prog="tiqiang", description="提质强企桌面版：产品质量技术帮扶档案")
     parser.add_argument("--version", action="version", version=f"tiqiang {__version__}")
     parser.add_argument("-a", "--archive", type=Path, metavar="ARCHIVE", help="档案文件（.tqa）")
+    parser.add_argument(
+        "--password-file", type=Path, metavar="F", help="从这个文件的第一行读密码；密码不写在命令里"
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     _add_archives(commands)
+    _add_safety(commands)
     _add_import(commands)
     _add_reads(commands)
     _add_letters(commands)
@@ -58,6 +62,18 @@ def _add_archives(commands: "argparse._SubParsersAction[Parser]") -> None:
     commands.add_parser("self-test", help="在临时文件夹里自检")
     verify = commands.add_parser("verify", help="检查档案文件是否完好")
     verify.add_argument("path", type=Path, metavar="ARCHIVE")
+
+
+def _add_safety(commands: "argparse._SubParsersAction[Parser]") -> None:
+    backup = commands.add_parser("backup", help="把档案备份到一个文件夹")
+    backup.add_argument("--out", required=True, type=Path, metavar="DIR")
+    restore = commands.add_parser("restore", help="把备份恢复成一个新档案")
+    restore.add_argument("backup", type=Path, metavar="BACKUP")
+    restore.add_argument("path", type=Path, metavar="NEW_ARCHIVE")
+    password = commands.add_parser("password", help="设置、更换、取消档案密码")
+    wish = password.add_mutually_exclusive_group(required=True)
+    wish.add_argument("--new-file", type=Path, metavar="F", help="新密码在这个文件的第一行")
+    wish.add_argument("--remove", action="store_true", help="取消密码")
 
 
 def _add_import(commands: "argparse._SubParsersAction[Parser]") -> None:

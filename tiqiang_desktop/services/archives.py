@@ -9,6 +9,7 @@ from ..domain.kinds import KINDS
 from ..domain.office import Office
 from ..domain.problem import Article, ProblemCategory
 from ..domain.record import Record
+from ..store.cipher import Key
 from ..store.store import Store
 from . import shipped
 from .workspace import OFFICE, OPERATOR, YEAR, Clock, Workspace
@@ -17,10 +18,17 @@ SUFFIX = ".tqa"
 
 
 def new(
-    path: Path, code: str, year: int, name: str = "", operator: str = "", *, clock: Clock = dt.datetime.now
+    path: Path,
+    code: str,
+    year: int,
+    name: str = "",
+    operator: str = "",
+    *,
+    clock: Clock = dt.datetime.now,
+    key: Key | None = None,
 ) -> Workspace:
-    """A new archive of the office of a 区划 code, with the starter library."""
-    workspace = create(path, shipped.office_for(code, name), shipped.campaign_for(year), clock)
+    """A new archive of the office of a 区划 code, with the starter library; encrypted when a key is given."""
+    workspace = create(path, shipped.office_for(code, name), shipped.campaign_for(year), clock, key)
     if operator:
         workspace.store.set_setting(OPERATOR, operator)
     with workspace.change("放入建议库起始内容", undoable=False):
@@ -28,9 +36,15 @@ def new(
     return workspace
 
 
-def create(path: Path, office: Office, campaign: Campaign, clock: Clock = dt.datetime.now) -> Workspace:
+def create(
+    path: Path,
+    office: Office,
+    campaign: Campaign,
+    clock: Clock = dt.datetime.now,
+    key: Key | None = None,
+) -> Workspace:
     """A new archive of an office for a year. Nothing is left behind when it fails."""
-    store = Store.create(path, shipped.initials())
+    store = Store.create(path, shipped.initials(), key)
     workspace = Workspace(store, clock)
     try:
         with workspace.change("建立档案", undoable=False):

@@ -55,6 +55,12 @@ def key_from_code(path: Path, code: str) -> Key:
     return Key(_decoded(code), _salt(path))
 
 
+def looks_like_code(typed: str) -> bool:
+    """Whether what was typed has the shape of a recovery code, however it is grouped."""
+    text = _plain(typed)
+    return len(text) == SECRET_BYTES * 8 // 5 + CHECK_CHARS and set(text) <= set(ALPHABET)
+
+
 def is_protected(path: Path) -> bool:
     """Whether the file is an archive with a password."""
     with path.open("rb") as file:
@@ -87,9 +93,13 @@ def _check(secret: bytes) -> str:
     return "".join(ALPHABET[byte & 31] for byte in digest)
 
 
-def _decoded(code: str) -> bytes:
+def _plain(code: str) -> str:
     typed = unicodedata.normalize("NFKC", code).upper().translate(READ_AS)
-    text = "".join(char for char in typed if char.isalnum())
+    return "".join(char for char in typed if char.isalnum())
+
+
+def _decoded(code: str) -> bytes:
+    text = _plain(code)
     length = SECRET_BYTES * 8 // 5
     wrong = sorted({char for char in text if char not in ALPHABET})
     if wrong:

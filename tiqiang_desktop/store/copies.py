@@ -59,7 +59,7 @@ def recrypt(path: Path, old: Key | None, new: Key | None) -> None:
     """
     part = path.with_name(path.name + UNFINISHED)
     part.unlink(missing_ok=True)
-    db = database.open_existing(path, old)
+    db = database.opened_as_it_is(path, old)
     try:
         _export(db, part, new)
         if fingerprint(db) != _fingerprint_of(part, new):

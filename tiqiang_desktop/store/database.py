@@ -39,19 +39,25 @@ def open_existing(path: Path, key: Key | None = None) -> Database:
 
     NeedsPassword when the file is encrypted and the key is missing or does not fit.
     """
-    refuse_foreign(path)
-    protected = cipher.is_protected(path)
-    if protected and key is None:
-        raise NeedsPassword(f"档案 {path.name} 有密码，请输入密码。")
     try:
-        db = connected(path, key if protected else None)
-        if protected:
-            _refuse_wrong_key(db, path)
+        db = opened_as_it_is(path, key)
         _refuse_version(db, path)
         _set_up(db)
         _migrate(db)
     except DatabaseError as error:
         raise Refused(f"档案 {path.name} 打不开：{explain(error)}") from error
+    return db
+
+
+def opened_as_it_is(path: Path, key: Key | None = None) -> Database:
+    """The archive in that file without a migration. NeedsPassword as above; the driver's errors come through."""
+    refuse_foreign(path)
+    protected = cipher.is_protected(path)
+    if protected and key is None:
+        raise NeedsPassword(f"档案 {path.name} 有密码，请输入密码。")
+    db = connected(path, key if protected else None)
+    if protected:
+        _refuse_wrong_key(db, path)
     return db
 
 
