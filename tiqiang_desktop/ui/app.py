@@ -3,7 +3,8 @@
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -16,10 +17,14 @@ from ..services.workspace import Workspace
 from . import style
 from .errors import Errors, guarded
 from .icons import icon
+from .idle import system_idle
 from .input_method import substitute
+from .lock import Lock
+from .look import Look
 from .main_window import MainWindow
 from .memory import Memory
-from .wheel import WheelFilter
+from .tokens import DEFAULT, THEMES
+from .watch import Watch
 
 LOG = logging.getLogger("tiqiang")
 
@@ -27,13 +32,14 @@ LOG = logging.getLogger("tiqiang")
 def main(argv: Sequence[str]) -> int:
     """Runs the program with a screen until its window is closed. `argv` may name the archive to open."""
     changed = prepare_environment()
-    app = make_application()
+    memory = Memory(paths.data_home())
+    app = make_application(memory.theme, memory.scale)
     open_log(paths.data_home())
     if changed:
         LOG.info("input method: %s", changed)
     errors = Errors()
     errors.install()
-    program = Program(Memory(paths.data_home()), errors)
+    program = Program(app, memory, errors)
     named = Path(argv[0]) if argv else None
     return guarded(lambda: app.exec() if program.start(named) else 0, errors)
 
@@ -46,17 +52,16 @@ def prepare_environment() -> dict[str, str]:
     return changed
 
 
-def make_application() -> QApplication:
+def make_application(theme: str = DEFAULT, percent: int = 100) -> QApplication:
     """The application in Chinese, in our look."""
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication(["tiqiang"])
     app.setApplicationName("提质强企")
     app.setApplicationVersion(__version__)
-    app.setWindowIcon(icon("building", style.LIGHT.accent))
     speak_chinese(app)
-    style.apply(app)
-    app.installEventFilter(WheelFilter(app))
+    style.apply(app, THEMES[theme], percent)
+    app.setWindowIcon(icon("building", "accent"))
     return app
 
 
@@ -99,14 +104,27 @@ def open_log(home: Path) -> None:
 
 
 class Program(QObject):
-    """Holds the one window and the archive it shows."""
+    """Holds the one window and the archive it shows, and what concerns every window: look, lock, help."""
 
-    def __init__(self, memory: Memory, errors: Errors) -> None:
+    def __init__(self, app: QApplication, memory: Memory, errors: Errors) -> None:
         super().__init__()
         self.window: MainWindow | None = None
         self._memory = memory
         self._errors = errors
+        self.look = Look(app, memory)
+        self.watch = Watch(app)
+        self.lock = Lock(app, self.watch.idle_since, system_idle(app.platformName()))
+        self.lock.set_minutes(memory.lock_minutes)
+        self._actions: dict[str, Callable[[], object]] = {
+            "help": self._help,
+            "lock": self.lock.lock,
+            "larger": partial(self.look.step, True),
+            "smaller": partial(self.look.step, False),
+            "plain": partial(self.look.set_scale, 100),
+        }
+        self.watch.wanted.connect(self._act)
         errors.refused.connect(self._say_refusal)
+        app.installEventFilter(self.watch)
 
     def start(self, named: Path | None) -> bool:
         """Opens the named archive, else the last one, else asks. False when the user went away."""
@@ -138,6 +156,8 @@ class Program(QObject):
         self.window.jobs.failed.connect(self._errors.report)
         self.window.left.connect(self._leave)
         self.window.other_wanted.connect(self._change, Qt.ConnectionType.QueuedConnection)
+        self.window.preferred.connect(self._prefer)
+        self.look.changed.connect(self.window.restyle)
         self.window.show()
 
     @Slot()
@@ -165,3 +185,26 @@ class Program(QObject):
     def _say_refusal(self, text: str) -> None:
         if self.window is not None:
             self.window.notices.say_refusal(text)
+
+    @Slot(str)
+    def _act(self, name: str) -> None:
+        self._actions[name]()
+
+    @Slot(str, object)
+    def _prefer(self, name: str, value: object) -> None:
+        """A choice of 外观与锁屏."""
+        if name == "theme":
+            self.look.wear(str(value))
+        elif name == "scale":
+            self.look.set_scale(int(str(value)))
+        elif name == "lock_minutes":
+            self._memory.remember_lock_minutes(int(str(value)))
+            self.lock.set_minutes(int(str(value)))
+
+    @Slot()
+    def _help(self) -> None:
+        """F1: the chapter of the window that has the keyboard."""
+        from .help.window import show_help
+
+        if self.window is not None:
+            show_help(self.window, QApplication.activeWindow() or self.window)

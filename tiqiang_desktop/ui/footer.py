@@ -10,7 +10,8 @@ from ..services import lists
 from ..services.workspace import Workspace
 from .icons import icon
 from .jobs import Jobs
-from .style import LIGHT, POINTS, role, sized
+from .shortcuts import tip
+from .style import POINTS, role, sized
 
 
 class Footer(QWidget):
@@ -24,6 +25,8 @@ class Footer(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._saved = QLabel()
         role(self._saved, "small")
+        self._backup = QLabel()
+        role(self._backup, "small")
         self._undo = QPushButton()
         role(self._undo, "flat")
         sized(self._undo, POINTS - 1)
@@ -35,6 +38,7 @@ class Footer(QWidget):
         line.setContentsMargins(16, 2, 16, 2)
         line.setSpacing(14)
         line.addWidget(self._saved)
+        line.addWidget(self._backup)
         line.addWidget(self._undo)
         line.addStretch(1)
         line.addLayout(self._keys)
@@ -42,11 +46,12 @@ class Footer(QWidget):
     def show_state(self, workspace: Workspace) -> None:
         """When was last saved, and what undo would take back."""
         self._saved.setText(saved_at(workspace))
+        self._backup.setText("上次备份：尚未备份")
         label = workspace.undo_label
         self._undo.setVisible(bool(label))
         self._undo.setText(f"撤销：{label}")
         self._undo.setAccessibleName(f"撤销：{label}")
-        self._undo.setToolTip("Ctrl+Z")
+        self._undo.setToolTip(tip("undo"))
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """The keys of the page that is shown."""
@@ -88,7 +93,7 @@ class ProgressStrip(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("进度")
         self._cancel = QPushButton("取消")
-        self._cancel.setIcon(icon("close", LIGHT.dim))
+        self._cancel.setIcon(icon("close"))
         self._cancel.setAccessibleName("取消正在进行的工作")
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 6, 16, 6)

@@ -1,6 +1,6 @@
 """The window: rail, header, the page, banner, footer; it brings what pages ask for to where it lives."""
 
-from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from ..domain.record import Record
 from ..services.workspace import Workspace
-from . import visit_door
+from . import doors, shortcuts
 from .changes import Changes
 from .errors import refusals
 from .footer import Footer, ProgressStrip
@@ -27,6 +27,7 @@ class MainWindow(QMainWindow):
 
     left = Signal()
     other_wanted = Signal()  # another archive
+    preferred = Signal(str, object)  # a preference of this PC and its new value
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
@@ -79,31 +80,24 @@ class MainWindow(QMainWindow):
         self.jobs.refused.connect(self.notices.say_refusal)
 
     def _set_keys(self) -> None:
-        keys: list[tuple[str, Callable[[], object]]] = [
-            ("Ctrl+K", self.header.search.start),
-            ("Ctrl+Z", self.undo),
-            ("Ctrl+Y", self.notices.redo),
-            ("Ctrl+Shift+Z", self.notices.redo),
-            ("Ctrl+N", self._new_here),
-            ("Ctrl+Shift+N", self.new_visit),
-            ("Ctrl+F", self._focus_filter),
-            ("F5", self.refresh),
-        ]
-        for sequence, action in keys:
-            QShortcut(QKeySequence(sequence), self).activated.connect(action)
+        actions = {
+            "find": self.header.search.start,
+            "undo": self.undo,
+            "redo": self.notices.redo,
+            "new": self._new_here,
+            "visit": self.new_visit,
+            "filter": self._focus_filter,
+            "refresh": self.refresh,
+            "keys": self._show_keys,
+        }
+        shortcuts.bind(self, actions)
         for entry in PAGES:
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{entry.key}"), self)
-            shortcut.setProperty("page", entry.key)
-            shortcut.activated.connect(self._go_by_key)
+            QShortcut(QKeySequence(f"Ctrl+{entry.key}"), self).activated.connect(partial(self.go, entry.key))
 
     @property
     def page(self) -> Page:
         """The page that is shown."""
         return self._pages[self._current]
-
-    @Slot()
-    def _go_by_key(self) -> None:
-        self.go(int(self.sender().property("page")))
 
     @Slot(int)
     def go(self, key: int) -> None:
@@ -120,7 +114,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.page)
         self.rail.set_current(key)
         self.header.show_title(entry.title)
-        self.footer.show_keys(self.page.keys())
+        self.footer.show_keys((*self.page.keys(), ("F1", "帮助")))
         self.page.setFocus()
 
     def _made(self, entry: Entry) -> Page:
@@ -131,6 +125,7 @@ class MainWindow(QMainWindow):
         page.said.connect(self.notices.say)
         page.done.connect(self.notices.say_done)
         page.other_archive_requested.connect(self.other_wanted)
+        page.preferred.connect(self.preferred)
         self._stack.addWidget(page)
         return page
 
@@ -153,18 +148,14 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def draft_letter(self, enterprise: str) -> None:
-        """Drafts the 整改建议书 of an enterprise and shows it."""
-        from ..services import letters
-
-        with refusals(self.notices.refused):
-            letter = letters.draft(self.workspace, enterprise)
-            self.open_record(letter.KIND, letter.id)
+        """A 整改建议书 for an enterprise."""
+        doors.draft_letter(self, enterprise)
 
     @Slot(str)
     def new_visit(self, enterprise: str = "") -> None:
         """Ctrl+Shift+N: 快速走访."""
         self.page.commit()
-        visit_door.open_visit(self, enterprise)
+        doors.open_visit(self, enterprise)
 
     @Slot(object)
     def _take_changes(self, kinds: frozenset[type[Record]]) -> None:
@@ -197,6 +188,17 @@ class MainWindow(QMainWindow):
     @Slot()
     def _focus_filter(self) -> None:
         self.page.focus_filter()
+
+    @Slot()
+    def _show_keys(self) -> None:
+        doors.open_keys(self)
+
+    @Slot()
+    def restyle(self) -> None:
+        """The look has changed: pages write their rich texts anew, the rail is measured again."""
+        self._stale |= set(self._pages)
+        self.refresh()
+        self.rail.set_narrow(self.width() < NARROW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.rail.set_narrow(event.size().width() < NARROW)

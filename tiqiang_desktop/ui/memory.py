@@ -4,6 +4,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from .scale import STEPS
+from .tokens import DEFAULT, THEMES
+
 
 class Memory:
     """A small settings file beside the archives."""
@@ -31,6 +34,45 @@ class Memory:
     def remember_geometry(self, geometry: QByteArray) -> None:
         """Opens there next time."""
         self._settings.setValue("geometry", geometry)
+
+    @property
+    def theme(self) -> str:
+        """浅色, 深色 or 高对比."""
+        text = str(self._settings.value("theme", ""))
+        return text if text in THEMES else DEFAULT
+
+    def remember_theme(self, theme: str) -> None:
+        """Looks so at the next start."""
+        self._settings.setValue("theme", theme)
+
+    @property
+    def scale(self) -> int:
+        """Per cent."""
+        text = str(self._settings.value("scale", ""))
+        return int(text) if text.isdecimal() and int(text) in STEPS else 100
+
+    def remember_scale(self, percent: int) -> None:
+        """As large at the next start."""
+        self._settings.setValue("scale", str(percent))
+
+    @property
+    def lock_minutes(self) -> int:
+        """After how long without input the screen is locked; 0 is never."""
+        text = str(self._settings.value("lock_minutes", ""))
+        return int(text) if text.isdecimal() else 10
+
+    def remember_lock_minutes(self, minutes: int) -> None:
+        """Locks so from now on."""
+        self._settings.setValue("lock_minutes", str(minutes))
+
+    @property
+    def toured(self) -> bool:
+        """Whether the tour of the first start has been shown."""
+        return str(self._settings.value("toured", "")) == "1"
+
+    def remember_toured(self) -> None:
+        """Never again."""
+        self._settings.setValue("toured", "1")
 
     def print_choice(self, kind: str) -> tuple[str, int, bool] | None:
         """Printer, copies and duplex a kind of paper was printed with last."""

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QVBoxLayout, QW
 from ..domain.campaign import Campaign
 from .icons import icon
 from .pages import Entry
-from .style import LIGHT, POINTS, role, sized
+from .scale import length, points
+from .style import role, sized
+from .tokens import NOW
 
 
 class _RailButton(QPushButton):
@@ -22,7 +24,7 @@ class _RailButton(QPushButton):
         self.narrow = False
         role(self, "rail")
         self.setCheckable(True)
-        self.setIcon(icon(entry.picture, LIGHT.ink, LIGHT.accent))
+        self.setIcon(icon(entry.picture, "ink", "accent"))
         self.setIconSize(QSize(20, 20))
         self.setAccessibleName(entry.title)
         self.setToolTip(f"{entry.title}　Ctrl+{entry.key}")
@@ -39,10 +41,10 @@ class _RailButton(QPushButton):
             return
         painter = QPainter(self)
         font = self.font()
-        font.setPointSizeF(POINTS - 2)
+        font.setPointSizeF(points(-2))
         painter.setFont(font)
-        painter.setPen(QColor(LIGHT.faint))
-        place = self.rect().adjusted(0, 0, -10, 0)
+        painter.setPen(QColor(NOW.dim))
+        place = self.rect().adjusted(0, 0, -length(10), 0)
         side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(place, int(side), str(self.entry.key))
         painter.end()
@@ -87,7 +89,7 @@ class Rail(QWidget):
         for button in self._buttons:
             button.set_narrow(narrow)
         wide = max(self.fontMetrics().horizontalAdvance(b.entry.title) for b in self._buttons)
-        self.setFixedWidth(20 + 44 if narrow else wide + 102)
+        self.setFixedWidth(length(64) if narrow else wide + length(102))
         self._show_due(narrow)
 
     def set_due(self, campaign: Campaign, today: dt.date) -> None:

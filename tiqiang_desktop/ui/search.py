@@ -6,90 +6,96 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSignalBlocke
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QCompleter, QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ..domain.enterprise import Enterprise
-from ..domain.expert import Expert
-from ..domain.letter import Letter
-from ..domain.problem import Problem
-from ..domain.record import Record
+from ..domain.finding import Found
+from ..services.finding import find
 from ..services.workspace import Workspace
+from . import scale
 from .icons import icon
-from .style import LIGHT
+from .shortcuts import tip
+from .tokens import NOW
 from .widgets.table_model import Index
 
-MOST = 12
-SOUGHT: dict[str, type[Record]] = {kind.KIND: kind for kind in (Enterprise, Letter, Expert, Problem)}
+MOST = 16
 DETAIL_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-Found = tuple[str, str, str, str]  # KIND, id, caption, detail
+Row = Found | str  # a string is the heading of a group
 
 
-def find(workspace: Workspace, text: str) -> list[Found]:
-    """What the text could mean, firms first."""
-    hits = workspace.search(text, list(SOUGHT.values()), limit=MOST)
-    order = list(SOUGHT)
-    return [
-        (hit.kind, hit.id, hit.caption, _detail(workspace, hit.kind, hit.id))
-        for hit in sorted(hits, key=lambda hit: order.index(hit.kind))
-    ]
-
-
-def _detail(workspace: Workspace, kind: str, id_: str) -> str:
-    record = workspace.get(SOUGHT[kind], id_)
-    if isinstance(record, Letter | Problem):
-        short = "问题" if isinstance(record, Problem) else "建议书"
-        return f"{short}　{workspace.get(Enterprise, record.enterprise).name}"
-    return record.LABEL
+def grouped(found: list[Found]) -> list[Row]:
+    """The hits with a heading before each group."""
+    rows: list[Row] = []
+    group = ""
+    for hit in found:
+        if hit.group != group:
+            group = hit.group
+            rows.append(group)
+        rows.append(hit)
+    return rows
 
 
 class _Hits(QAbstractListModel):
-    """The hits under the line."""
+    """The hits under the line; headings cannot be chosen."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[Found] = []
+        self.rows: list[Row] = []
 
-    def replace(self, found: list[Found]) -> None:
+    def replace(self, rows: list[Row]) -> None:
         self.beginResetModel()
-        self.found = found
+        self.rows = rows
         self.endResetModel()
 
     def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self.found)
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        heading = index.isValid() and isinstance(self.rows[index.row()], str)
+        return Qt.ItemFlag.NoItemFlags if heading else super().flags(index)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         if not index.isValid():
             return None
-        _, _, caption, detail = self.found[index.row()]
+        row = self.rows[index.row()]
+        if isinstance(row, str):
+            return row if role == Qt.ItemDataRole.DisplayRole else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return caption
+            return row.caption
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{caption}，{detail}"
-        return detail if role == DETAIL_ROLE else None
+            return f"{row.group}，{row.caption}，{row.detail}"
+        return row.detail if role == DETAIL_ROLE else None
 
 
 class _HitDelegate(QStyledItemDelegate):
-    """The caption, and what it is at the right."""
+    """The caption, and what it is at the right; a heading small and quiet."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect  # type: ignore[attr-defined]
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        painter.fillRect(rect, QColor(LIGHT.accent_soft if chosen else LIGHT.panel))
-        inner = rect.adjusted(12, 0, -12, 0)
-        metrics = option.fontMetrics  # type: ignore[attr-defined]
-        detail = metrics.elidedText(index.data(DETAIL_ROLE), Qt.TextElideMode.ElideRight, inner.width() // 2)
-        room = inner.width() - metrics.horizontalAdvance(detail) - 16
+        painter.fillRect(rect, QColor(NOW.accent_soft if chosen else NOW.panel))
+        inner = rect.adjusted(scale.length(12), 0, -scale.length(12), 0)
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setPen(QColor(LIGHT.dim))
+        painter.setPen(QColor(NOW.dim))
+        if not index.flags() & Qt.ItemFlag.ItemIsEnabled:
+            font = painter.font()
+            font.setPointSizeF(scale.points(-1.5))
+            painter.setFont(font)
+            painter.drawText(inner, int(Qt.AlignmentFlag.AlignBottom), index.data())
+            return
+        metrics = option.fontMetrics  # type: ignore[attr-defined]
+        painter.setFont(option.font)  # type: ignore[attr-defined]
+        detail = metrics.elidedText(index.data(DETAIL_ROLE), Qt.TextElideMode.ElideRight, inner.width() // 2)
+        room = inner.width() - metrics.horizontalAdvance(detail) - scale.length(16)
         painter.drawText(inner, int(middle | Qt.AlignmentFlag.AlignRight), detail)
-        painter.setPen(QColor(LIGHT.ink))
+        painter.setPen(QColor(NOW.ink))
         caption = metrics.elidedText(index.data(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(inner, int(middle | Qt.AlignmentFlag.AlignLeft), caption)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, option.fontMetrics.height() + 14)  # type: ignore[attr-defined]
+        air = 14 if index.flags() & Qt.ItemFlag.ItemIsEnabled else 8
+        return QSize(100, option.fontMetrics.height() + scale.length(air))  # type: ignore[attr-defined]
 
 
 class SearchLine(QLineEdit):
-    """Offers hits while typing; Enter opens the first or the chosen one."""
+    """Offers hits while typing; the arrow keys go over them, Enter opens the first or the chosen one."""
 
     chosen = Signal(str, str)  # KIND and id
 
@@ -99,6 +105,7 @@ class SearchLine(QLineEdit):
         self._hits = _Hits()
         self.setAccessibleName("查找")
         self.setPlaceholderText("查找企业、文号、人员，可打首字母　Ctrl+K")
+        self.setToolTip(tip("find"))
         self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.setClearButtonEnabled(False)
         offer = QCompleter(self._hits, self)
@@ -118,26 +125,28 @@ class SearchLine(QLineEdit):
 
     def _offer(self, text: str) -> None:
         found = find(self._workspace, text) if text.strip() else []
-        self._hits.replace(found)
-        if found:
-            self.completer().complete()
-            # unblocked, the completer would put the marked caption into the line, and the next key behind it
-            with QSignalBlocker(self.completer()):
-                self.completer().popup().setCurrentIndex(self._hits.index(0))
-        else:
+        self._hits.replace(grouped(found))
+        if not found:
             self.completer().popup().hide()
+            return
+        self.completer().complete()
+        # blocked, for the completer would put the marked caption into the line, and the next key behind it
+        with QSignalBlocker(self.completer()):
+            self.completer().popup().setCurrentIndex(self.completer().popup().model().index(1, 0))
 
     def _take_index(self, index: QModelIndex) -> None:
-        if 0 <= index.row() < len(self._hits.found):
-            self._take(self._hits.found[index.row()])
+        if 0 <= index.row() < len(self._hits.rows):
+            self._take(self._hits.rows[index.row()])
 
     def _take_first(self) -> None:
-        if self.text().strip() and self._hits.found:
-            self._take(self._hits.found[0])
+        if self.text().strip() and len(self._hits.rows) > 1:
+            self._take(self._hits.rows[1])
 
-    def _take(self, found: Found) -> None:
+    def _take(self, row: Row) -> None:
+        if isinstance(row, str):
+            return
         self.completer().popup().hide()
         self._hits.replace([])
         # the completer writes the caption into the line after this; clear it when it has done so
         QTimer.singleShot(0, self.clear)
-        self.chosen.emit(found[0], found[1])
+        self.chosen.emit(row.kind, row.id)

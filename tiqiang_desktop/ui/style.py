@@ -1,15 +1,19 @@
-"""How the program looks: one table of colours, made into the palette, the style sheet and the badges."""
+"""How the program looks: palette, font and style sheet made from the table of colours and one scale."""
 
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from .. import paths
 from ..services import shipped
+from . import scale
+from .scale import POINTS, sized
+from .tokens import LIGHT, NOW, Tokens, wear
 
-POINTS = 10.5
+__all__ = ["LIGHT", "POINTS", "apply", "palette", "role", "set_state", "sheet", "sized"]
+
 FAMILIES = (
     "Microsoft YaHei UI",
     "Microsoft YaHei",
@@ -24,70 +28,16 @@ FAMILIES = (
 BUNDLED = "NotoSansSC.ttf"
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The colours of one look."""
-
-    ground: str
-    panel: str
-    rail: str
-    head: str
-    line: str
-    edge: str
-    hover: str
-    ink: str
-    dim: str
-    faint: str
-    accent: str
-    accent_dark: str
-    accent_soft: str
-    accent_line: str
-    red: str
-    red_soft: str
-    amber: str
-    amber_soft: str
-    green: str
-    green_soft: str
-
-
-LIGHT = Tokens(
-    ground="#F5F6F8",
-    panel="#FFFFFF",
-    rail="#EFF1F5",
-    head="#FAFBFD",
-    line="#E2E5EA",
-    edge="#D3D8E0",
-    hover="#F0F3F8",
-    ink="#1D2530",
-    dim="#626C7A",  # a shade darker than the drawing's #6A7482: 4.5:1 on the rail too
-    faint="#9AA3AF",
-    accent="#1F5FBF",
-    accent_dark="#184E9F",
-    accent_soft="#E8F0FB",
-    accent_line="#B9D0F2",
-    red="#B3261E",
-    red_soft="#FBECEB",
-    amber="#8A5A00",
-    amber_soft="#FDF3DD",
-    green="#1D6B3A",
-    green_soft="#E6F4EA",
-)
-
-STATES = {  # state → (ink, ground) of a badge
-    "ok": (LIGHT.green, LIGHT.green_soft),
-    "warn": (LIGHT.amber, LIGHT.amber_soft),
-    "bad": (LIGHT.red, LIGHT.red_soft),
-    "info": (LIGHT.accent, LIGHT.accent_soft),
-    "dim": (LIGHT.dim, "#EEF0F3"),
-}
-
-
-def apply(app: QApplication, tokens: Tokens = LIGHT) -> None:
-    """Fusion with our palette, font and sheet."""
-    app.setStyle("Fusion")
+def apply(app: QApplication, tokens: Tokens = LIGHT, percent: int = 100) -> dict[str, str]:
+    """Fusion with our palette, font and sheet; returns former colour → new one."""
+    if app.style().objectName() != "fusion":
+        app.setStyle("Fusion")
+    changed = wear(tokens)
+    scale.set_percent(percent)
     app.setPalette(palette(tokens))
     app.setFont(body_font())
-    app.setStyleSheet(sheet(tokens))
+    app.setStyleSheet(sheet(tokens, percent))
+    return changed
 
 
 def palette(tokens: Tokens) -> QPalette:
@@ -102,13 +52,19 @@ def palette(tokens: Tokens) -> QPalette:
         role.Text: tokens.ink,
         role.Button: tokens.panel,
         role.ButtonText: tokens.ink,
+        role.BrightText: tokens.red,
         role.Highlight: tokens.accent,
-        role.HighlightedText: tokens.panel,
-        role.PlaceholderText: tokens.faint,
+        role.HighlightedText: tokens.on_accent,
+        role.PlaceholderText: tokens.dim,
         role.ToolTipBase: tokens.ink,
         role.ToolTipText: tokens.panel,
         role.Link: tokens.accent,
+        role.LinkVisited: tokens.accent,
+        role.Light: tokens.hover,
+        role.Midlight: tokens.line,
         role.Mid: tokens.edge,
+        role.Dark: tokens.edge,
+        role.Shadow: tokens.edge,
     }
     for which, colour in colours.items():
         made.setColor(which, QColor(colour))
@@ -117,10 +73,19 @@ def palette(tokens: Tokens) -> QPalette:
     return made
 
 
-def sheet(tokens: Tokens) -> str:
-    """The style sheet with the colours filled in."""
-    values = {**asdict(tokens), "icons": (paths.resources() / "icons").as_posix()}
-    return re.sub(r"@([a-z_]+)", lambda match: values[match[1]], shipped.read_text("style.qss"))
+def sheet(tokens: Tokens, percent: int = 100) -> str:
+    """The style sheet with the colours and the folder of icons filled in, its lengths scaled."""
+    icons = paths.resources() / "icons"
+    down = "chevron-down-light.svg" if QColor(tokens.panel).lightness() < 128 else "chevron-down.svg"
+    values = {**asdict(tokens), "chevron": (icons / down).as_posix()}
+    text = shipped.read_text("style.qss")
+    text = re.sub(r"(\d+)px", lambda match: f"{_length(int(match[1]), percent)}px", text)
+    return re.sub(r"@([a-z_]+)", lambda match: values[match[1]], text)
+
+
+def _length(pixels: int, percent: int) -> int:
+    """A length at that scale; hairlines stay hairlines."""
+    return pixels if pixels < 2 else max(2, round(pixels * percent / 100))
 
 
 def body_font() -> QFont:
@@ -133,16 +98,8 @@ def body_font() -> QFont:
     font = QFont()
     if known:
         font.setFamilies(known)
-    font.setPointSizeF(POINTS)
+    font.setPointSizeF(scale.points())
     return font
-
-
-def sized(widget: QWidget, points: float, *, bold: bool = False) -> None:
-    """Gives a heading its size; the family stays the program's."""
-    font = widget.font()
-    font.setPointSizeF(points)
-    font.setWeight(QFont.Weight.Medium if bold else QFont.Weight.Normal)
-    widget.setFont(font)
 
 
 def role(widget: QWidget, name: str) -> None:
@@ -158,3 +115,8 @@ def set_state(widget: QWidget, name: str, value: str) -> None:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def mark_required(label: str) -> str:
+    """A field's label with the red star of what must be filled in."""
+    return f'{label} <span style="color:{NOW.red}">*</span>'

@@ -7,7 +7,7 @@ from ..domain.enterprise import EnrolmentState
 from ..domain.letter import LetterState
 from ..domain.lines import MatterKind
 from ..domain.problem import ProblemState
-from .style import STATES
+from .tokens import state_colours
 
 ENROLMENT_STATES = {
     EnrolmentState.WAITING: "dim",
@@ -54,7 +54,7 @@ def days_left(day: dt.date | None, today: dt.date) -> str:
 
 def badge(state: str, text: str) -> str:
     """A badge in rich text."""
-    ink, ground = STATES[state]
+    ink, ground = state_colours(state)
     words = html.escape(text)
     return (
         f'<span style="color:{ink};background-color:{ground}">&nbsp;{SHAPES[state]}&nbsp;{words}&nbsp;</span>'

@@ -11,11 +11,10 @@ from ...domain.lines import LetterLine, ProblemLine, VisitLine
 from ...domain.problem import ProblemState
 from ...services import lists
 from ...services.workspace import Workspace
-from ..style import LIGHT
+from ..tokens import NOW
 from ..words import LETTER_STATES, PROBLEM_STATES, badge, short_date
 
 SHOW_PHONE = "phone:show"
-NOTHING = f'<p style="color:{LIGHT.dim}">%s</p>'
 
 
 def overview(firm: Enterprise, enrolment: Enrolment | None, *, phone_shown: bool) -> str:
@@ -64,7 +63,7 @@ def _phone(text: str, shown: bool) -> str:
 
 def _table(lines: Sequence[tuple[str, str]]) -> str:
     cells = "".join(
-        f'<tr><td style="color:{LIGHT.dim};padding:4px 14px 4px 0;white-space:nowrap">{label}</td>'
+        f'<tr><td style="color:{NOW.dim};padding:4px 14px 4px 0;white-space:nowrap">{label}</td>'
         f'<td style="padding:4px 0">{value or "—"}</td></tr>'
         for label, value in lines
     )
@@ -81,16 +80,16 @@ def timeline(workspace: Workspace, enterprise: str) -> str:
     loose = [problem for problem in found if problem.visit not in known]
     if loose:
         parts.append(_heading("监督抽查等") + "".join(_problem(p, year, today) for p in loose))
-    return "".join(parts) or NOTHING % "还没有走访。按 Ctrl+Shift+N 记一次。"
+    return "".join(parts) or _nothing("还没有走访。按 Ctrl+Shift+N 记一次。")
 
 
 def _visit(visit: VisitLine, found: Sequence[ProblemLine], year: int, today: dt.date) -> str:
     with_whom = "、".join([*visit.staff, *visit.experts])
     letters = dict.fromkeys(problem.letter for problem in found if problem.letter)
     head = f'{short_date(visit.date, year)} <a href="visit:{visit.id}">{html.escape(visit.kind)}</a>'
-    numbers = f'　<span style="color:{LIGHT.dim}">{html.escape("、".join(letters))}</span>' if letters else ""
+    numbers = f'　<span style="color:{NOW.dim}">{html.escape("、".join(letters))}</span>' if letters else ""
     said = html.escape("　".join(part for part in (with_whom, visit.content) if part))
-    text = f'<p style="color:{LIGHT.dim};margin:0 0 4px 0">{said}</p>' if said else ""
+    text = f'<p style="color:{NOW.dim};margin:0 0 4px 0">{said}</p>' if said else ""
     return _heading(head + numbers) + text + "".join(_problem(p, year, today) for p in found)
 
 
@@ -100,7 +99,7 @@ def _heading(text: str) -> str:
 
 def _problem(problem: ProblemLine, year: int, today: dt.date) -> str:
     state, word = problem_badge(problem, year, today)
-    link = f'<a href="problem:{problem.id}" style="color:{LIGHT.ink};text-decoration:none">'
+    link = f'<a href="problem:{problem.id}" style="color:{NOW.ink};text-decoration:none">'
     return f'<p style="margin:3px 0">{badge(state, word)}&nbsp; {link}{html.escape(problem.title)}</a></p>'
 
 
@@ -122,9 +121,9 @@ def letter_list(found: Sequence[LetterLine], year: int) -> str:
         rows.append(
             f'<p style="margin:6px 0">{badge(LETTER_STATES[letter.state], letter.state.value)}&nbsp; '
             f'<a href="letter:{letter.id}">{number}</a>　'
-            f'<span style="color:{LIGHT.dim}">{short_date(letter.dated, year)}，{letter.problems} 个问题{printed}</span></p>'
+            f'<span style="color:{NOW.dim}">{short_date(letter.dated, year)}，{letter.problems} 个问题{printed}</span></p>'
         )
-    return "".join(rows) or NOTHING % "还没有建议书。"
+    return "".join(rows) or _nothing("还没有建议书。")
 
 
 def history(workspace: Workspace, enterprise: str) -> str:
@@ -139,3 +138,7 @@ def history(workspace: Workspace, enterprise: str) -> str:
             )
         )
     return _table(rows)
+
+
+def _nothing(words: str) -> str:
+    return f'<p style="color:{NOW.dim}">{words}</p>'

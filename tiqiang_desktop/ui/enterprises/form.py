@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from ...domain.enterprise import Enrolment, Enterprise
 from ...domain.errors import Refused
 from ...services.workspace import Workspace
-from ..style import role, sized
+from ..style import mark_required, role, sized
 from ..widgets.banner import Banner
 from ..widgets.fields import Field, first_wrong
 from .form_fields import EnterpriseFields
@@ -112,7 +112,7 @@ class EnterpriseForm(QDialog):
         for keys in ("Ctrl+Return", "Ctrl+Enter", "Ctrl+S"):
             QShortcut(QKeySequence(keys), self).activated.connect(self.save)
         line = QHBoxLayout()
-        note = QLabel("带 <span style='color:#B3261E'>*</span> 的必填，其余可以以后补。")
+        note = QLabel(f"{mark_required('带')} 的必填，其余可以以后补。")
         role(note, "dim")
         line.addWidget(note)
         line.addStretch(1)

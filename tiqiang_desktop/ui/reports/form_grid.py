@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from ..style import LIGHT
+from ..tokens import NOW
 from ..widgets.badges import CellDelegate
 from .grid_model import GROUP_ROLE, RECORD_ROLE, WIDTH_ROLE, GridModel
 
@@ -40,12 +40,12 @@ class FormHeader(QHeaderView):
         group = self._heading(section, GROUP_ROLE)
         band = self._band() if group else 0
         painter.save()
-        painter.fillRect(rect, QColor(LIGHT.head))
-        painter.setPen(QColor(LIGHT.line))
+        painter.fillRect(rect, QColor(NOW.head))
+        painter.setPen(QColor(NOW.line))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if not self._same_group(section, section + 1):
             painter.drawLine(rect.topRight(), rect.bottomRight())
-        painter.setPen(QColor(LIGHT.dim))
+        painter.setPen(QColor(NOW.dim))
         words = str(self._heading(section, int(Qt.ItemDataRole.DisplayRole)))
         painter.drawText(rect.adjusted(AIR, band, -AIR, 0), WRAP, words)
         if group:
@@ -69,9 +69,9 @@ class FormHeader(QHeaderView):
         right = self.sectionViewportPosition(last) + self.sectionSize(last)
         whole = QRect(left, rect.top(), right - left, band)
         painter.setClipRect(rect)
-        painter.setPen(QColor(LIGHT.ink))
+        painter.setPen(QColor(NOW.ink))
         painter.drawText(whole, int(Qt.AlignmentFlag.AlignCenter), group)
-        painter.setPen(QColor(LIGHT.line))
+        painter.setPen(QColor(NOW.line))
         painter.drawLine(whole.bottomLeft(), whole.bottomRight())
 
 

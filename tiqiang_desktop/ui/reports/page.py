@@ -32,7 +32,7 @@ from ..enterprises.chips import Chips
 from ..icons import icon
 from ..jobs import Jobs
 from ..page import Page
-from ..style import LIGHT, role
+from ..style import role
 from ..widgets.record_list import RecordList
 from ..widgets.table_model import Column, TableModel
 from .figure_side import FigureSide
@@ -96,7 +96,7 @@ class ReportsPage(Page):
         self.check_button = QPushButton("体检  F9")
         self.check_button.setIcon(icon("check"))
         self.export_button = QPushButton("导出  Ctrl+E")
-        self.export_button.setIcon(icon("export", LIGHT.panel))
+        self.export_button.setIcon(icon("export", "on_accent"))
         self.export_button.setProperty("primary", True)
         for button in (self.check_button, self.export_button):
             button.setAccessibleName(button.text().split("  ")[0])

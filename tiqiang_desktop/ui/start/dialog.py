@@ -23,7 +23,7 @@ from ...services import archives, shipped
 from ...services.files import safe_name
 from ...services.workspace import Workspace
 from ..icons import icon
-from ..style import LIGHT, role, sized
+from ..style import role, sized
 from ..widgets.banner import Banner
 from ..widgets.fields import ChoiceField, TextField, first_wrong
 from .sample_maker import SampleMaker
@@ -79,7 +79,7 @@ class StartDialog(QDialog):
         self.open_button = QPushButton("打开已有档案…")
         self.open_button.setIcon(icon("folder"))
         self.sample_button = QPushButton("先看示例")
-        self.sample_button.setIcon(icon("sparkle", LIGHT.accent))
+        self.sample_button.setIcon(icon("sparkle", "accent"))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("示例制作进度")

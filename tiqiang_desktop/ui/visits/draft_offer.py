@@ -5,7 +5,7 @@ import datetime as dt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from ..style import LIGHT, set_state
+from ..style import set_state
 
 
 class DraftOffer(QFrame):
@@ -19,7 +19,6 @@ class DraftOffer(QFrame):
         set_state(self, "banner", "info")
         self.text = QLabel()
         self.text.setWordWrap(True)
-        self.text.setStyleSheet(f"color: {LIGHT.accent};")
         self.take = QPushButton("继续")
         self.throw = QPushButton("放弃")
         line = QHBoxLayout(self)

@@ -26,7 +26,7 @@ from ..enterprises.chips import Chips
 from ..icons import icon
 from ..jobs import Jobs
 from ..page import Page
-from ..style import LIGHT, role, sized
+from ..style import role, sized
 from ..widgets.empty import Door, Empty
 from ..widgets.record_list import RecordList
 from ..widgets.table_model import TableModel
@@ -72,7 +72,7 @@ class VisitsPage(Page):
         self.filter.setClearButtonEnabled(True)
         self.filter.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         new = self._button("新走访  Ctrl+N", "plus", self.new_here)
-        new.setIcon(icon("plus", LIGHT.panel))
+        new.setIcon(icon("plus", "on_accent"))
         new.setProperty("primary", True)
         top = QHBoxLayout()
         top.addWidget(self.filter, 2)

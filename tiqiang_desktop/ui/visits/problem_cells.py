@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from ..style import LIGHT
+from ..tokens import NOW
 from ..widgets.badges import draw_badge
 from ..widgets.table_model import VALUE_ROLE
 from .problem_model import CATEGORY, DESCRIPTION, DUE, SUGGESTION, WAITING
@@ -32,8 +32,8 @@ class ProblemCells(QStyledItemDelegate):
         rect: QRect = option.rect  # type: ignore[attr-defined]
         current = index.row() == self._view.currentIndex().row()
         painter.save()
-        painter.fillRect(rect, QColor(LIGHT.accent_soft if current else LIGHT.panel))
-        painter.setPen(QPen(QColor(LIGHT.line), 1))
+        painter.fillRect(rect, QColor(NOW.accent_soft if current else NOW.panel))
+        painter.setPen(QPen(QColor(NOW.line), 1))
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
         painter.setFont(option.font)  # type: ignore[attr-defined]
         inner = rect.adjusted(MARGIN, 3, -MARGIN, -4)
@@ -48,7 +48,7 @@ class ProblemCells(QStyledItemDelegate):
         painter.restore()
 
     def _plain(self, painter: QPainter, inner: QRect, index: Index) -> None:
-        painter.setPen(QColor(LIGHT.ink))
+        painter.setPen(QColor(NOW.ink))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         flags = int(right) if index.column() == DUE else WRAP
         painter.drawText(inner, flags, str(index.data() or ""))
@@ -58,11 +58,11 @@ class ProblemCells(QStyledItemDelegate):
         start = self._view.columnViewportPosition(DESCRIPTION) + MARGIN
         whole = QRect(start, inner.top(), self._view.viewport().width() - start - MARGIN, inner.height())
         painter.setClipRect(inner.adjusted(-MARGIN, -3, MARGIN, 3))
-        painter.setPen(QColor(LIGHT.dim))
+        painter.setPen(QColor(NOW.dim))
         painter.drawText(whole, WRAP, WAITING)
 
     def _category(self, painter: QPainter, inner: QRect, row: ProblemRow) -> None:
-        painter.setPen(QColor(LIGHT.ink))
+        painter.setPen(QColor(NOW.ink))
         room = inner.adjusted(0, 0, -BADGE_ROOM, 0) if row.recurs else inner
         painter.drawText(room, WRAP, row.named)
         if row.recurs:
@@ -72,10 +72,10 @@ class ProblemCells(QStyledItemDelegate):
 
     def _suggestion(self, painter: QPainter, inner: QRect, row: ProblemRow, current: bool) -> None:
         if row.suggestion or not row.proposed:
-            painter.setPen(QColor(LIGHT.ink))
+            painter.setPen(QColor(NOW.ink))
             painter.drawText(inner, WRAP, row.suggestion)
             return
-        painter.setPen(QColor(LIGHT.faint))
+        painter.setPen(QColor(NOW.dim))
         painter.drawText(inner, WRAP, f"{row.proposed}\n{TAKE_IT}" if current else row.proposed)
 
     def height(self, index: Index, font: QFont) -> int:

@@ -4,7 +4,8 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ..style import LIGHT, POINTS, STATES
+from .. import scale
+from ..tokens import NOW, state_colours
 from .table_model import STATE_ROLE, Index
 
 MARGIN = 10
@@ -19,8 +20,8 @@ class CellDelegate(QStyledItemDelegate):
         rect: QRect = option.rect  # type: ignore[attr-defined]
         selected = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
         painter.save()
-        painter.fillRect(rect, QColor(LIGHT.accent_soft if selected else LIGHT.panel))
-        painter.setPen(QPen(QColor(LIGHT.line), 1))
+        painter.fillRect(rect, QColor(NOW.accent_soft if selected else NOW.panel))
+        painter.setPen(QPen(QColor(NOW.line), 1))
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
         text: str = option.text  # type: ignore[attr-defined]
         state = index.data(STATE_ROLE)
@@ -34,7 +35,7 @@ class CellDelegate(QStyledItemDelegate):
         first = text.replace("\n", " ")
         metrics = option.fontMetrics  # type: ignore[attr-defined]
         painter.setFont(option.font)  # type: ignore[attr-defined]
-        painter.setPen(QColor(LIGHT.ink))
+        painter.setPen(QColor(NOW.ink))
         elided = metrics.elidedText(first, Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner, int(option.displayAlignment), elided)  # type: ignore[attr-defined]
 
@@ -50,9 +51,9 @@ def badge_width(metrics_width: int, size: int) -> int:
 
 def draw_badge(painter: QPainter, place: QRectF, state: str, text: str) -> float:
     """A badge at the left of the place, in its middle; returns its width."""
-    ink, ground = STATES[state]
+    ink, ground = state_colours(state)
     font = painter.font()
-    font.setPointSizeF(POINTS - 1)
+    font.setPointSizeF(scale.points(-1))
     painter.setFont(font)
     metrics = painter.fontMetrics()
     size = round(metrics.ascent() * 0.72)

@@ -4,7 +4,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from ..icons import icon, pixmap
-from ..style import STATES, role, set_state
+from ..scale import length
+from ..style import role, set_state
+from ..tokens import state_colours
 
 SHOWN_MS = 8000  # good news goes by itself; warnings stay
 PICTURES = {"ok": "check", "warn": "warning", "bad": "error", "info": "info"}
@@ -51,9 +53,10 @@ class Banner(QFrame):
     def say(self, state: str, text: str, action: str = "") -> None:
         """Shows a sentence. State: ok, warn, bad, info."""
         set_state(self, "banner", state)
-        ink = STATES[state][0]
-        self._picture.setPixmap(pixmap(PICTURES[state], ink, 18, self.devicePixelRatioF()))
-        self._text.setStyleSheet(f"color: {ink};")
+        for label in (self._picture, self._text):
+            label.style().polish(label)  # its colour follows the frame's state
+        ink, _ = state_colours(state)
+        self._picture.setPixmap(pixmap(PICTURES[state], ink, length(18), self.devicePixelRatioF()))
         self._text.setText(text)
         self._action.setText(action)
         self._action.setAccessibleName(action)

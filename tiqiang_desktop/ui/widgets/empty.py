@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ..icons import icon
-from ..style import LIGHT, role, sized
+from ..style import role, sized
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Empty(QWidget):
 
 def _button(door: Door) -> QPushButton:
     button = QPushButton(door.text)
-    button.setIcon(icon(door.picture, LIGHT.panel if door.primary else LIGHT.dim))
+    button.setIcon(icon(door.picture, "on_accent" if door.primary else "dim"))
     button.setIconSize(QSize(18, 18))
     button.setProperty("primary", door.primary)
     button.setAccessibleName(door.text)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from ...domain import phones
 from ...domain.quantities import parse_date
 from ...domain.record import chinese_date
-from ..style import role, set_state
+from ..style import mark_required, role, set_state
 
 Check = Callable[[str], tuple[str, str]]  # text → (state bad, warn, ok or empty, message)
 
@@ -36,8 +36,7 @@ class Field(QWidget):
         self.label = label
         self.required = required
         self.editor = editor
-        mark = ' <span style="color:#B3261E">*</span>' if required else ""
-        self._label = QLabel(f"{label}{mark}")
+        self._label = QLabel(mark_required(label) if required else label)
         role(self._label, "small")
         self._label.setProperty("role", "dim")
         self._label.setBuddy(editor)

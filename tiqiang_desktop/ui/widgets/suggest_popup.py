@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ..style import LIGHT
+from ..tokens import NOW
 from .table_model import VALUE_ROLE, Column, Index, TableModel
 
 MOST_LINES = 9
@@ -32,14 +32,14 @@ class _Lines(QStyledItemDelegate):
         offer: Offer = index.data(VALUE_ROLE)
         rect: QRect = option.rect  # type: ignore[attr-defined]
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)  # type: ignore[attr-defined]
-        painter.fillRect(rect, QColor(LIGHT.accent_soft if chosen else LIGHT.panel))
+        painter.fillRect(rect, QColor(NOW.accent_soft if chosen else NOW.panel))
         inner = rect.adjusted(10, 0, -10, 0)
         metrics = option.fontMetrics  # type: ignore[attr-defined]
         note = metrics.elidedText(offer.note, Qt.TextElideMode.ElideRight, inner.width() // 2)
-        painter.setPen(QColor(LIGHT.dim))
+        painter.setPen(QColor(NOW.dim))
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), note)
         room = inner.width() - metrics.horizontalAdvance(note) - 14
-        painter.setPen(QColor(LIGHT.ink))
+        painter.setPen(QColor(NOW.ink))
         text = metrics.elidedText(offer.text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
 
