@@ -92,7 +92,7 @@ class Tries:
         """Seconds until the next try is taken: none at first, then 2, 4, 8 … up to five minutes."""
         if self.wrong < FREE_TRIES or not self.last:
             return 0
-        pause = min(2 ** (self.wrong - FREE_TRIES + 1), LONGEST_WAIT)
+        pause: int = min(2 ** (self.wrong - FREE_TRIES + 1), LONGEST_WAIT)
         since = (now - dt.datetime.fromisoformat(self.last)).total_seconds()
         return pause if since < 0 else max(0, round(pause - since))  # a clock set back gains nothing
 
