@@ -14,6 +14,7 @@ from ..progress import Progress
 from ..visits import enrol
 from ..workspace import Workspace
 from . import firms
+from .firm_book import FirmBook, Meant
 from .people import experts_named, institutions_named
 from .plan import Plan, PlanRow, RowState
 
@@ -43,7 +44,7 @@ def training_kind(text: str) -> TrainingKind:
 
 def prepare_visits(workspace: Workspace, rows: Sequence[RosterRow], plan: Plan, progress: Progress) -> None:
     """Fills the plan: a step for each visit the archive does not have. An unknown enterprise is sent back."""
-    book = firms.FirmBook(workspace)
+    book = FirmBook(workspace)
     known = {
         _visit_mark(visit.enterprise, visit.date, visit.kind, visit.content)
         for visit in workspace.find(Visit)
@@ -59,19 +60,22 @@ def _visit_mark(enterprise: str, date: dt.date | None, kind: VisitKind, content:
 
 
 def _visit_row(
-    book: firms.FirmBook, known: set[tuple[str, ...]], experts: set[str], row: RosterRow, plan: Plan
+    book: FirmBook, known: set[tuple[str, ...]], experts: set[str], row: RosterRow, plan: Plan
 ) -> PlanRow:
     values, caption = row.values, row.values.get("name", "")
     wrong = [text for name, text in row.mistakes.items() if name in ("name", "date")]
-    firm = book.find(values)[0] if caption else None
+    answer = plan.answers.get((row.sheet, row.number))
+    firm, meant = book.find(values, answer) if caption else (None, Meant(None))
     if not caption and not wrong:
         wrong = ["没有企业名称，请补填"]
     if "date" not in values and "date" not in row.mistakes:
         wrong.append("没有走访日期，请补填")
     if caption and (firm is None or firm.known is None):
-        wrong.append("档案里没有这家企业，请先导入或新建企业")
+        wrong.append(_unknown(meant))
     if wrong or firm is None or firm.known is None:
-        return PlanRow(row.number, row.sheet, caption, RowState.REJECTED, values, wrong)
+        return PlanRow(
+            row.number, row.sheet, caption, RowState.REJECTED, values, wrong, candidates=meant.offered
+        )
     mark = _visit_mark(
         firm.known.id,
         dt.date.fromisoformat(values["date"]),
@@ -89,6 +93,13 @@ def _visit_row(
         if name not in experts
     ]
     return PlanRow(row.number, row.sheet, caption, RowState.NEW, values, reasons, bool(reasons))
+
+
+def _unknown(meant: Meant) -> str:
+    if not meant.offered:
+        return "档案里没有这家企业，请先导入或新建企业"
+    first = meant.offered[0]
+    return f"档案里没有这家企业，相近的有“{first.name}”（{first.why}），请选定或先新建企业"
 
 
 def write_visits(workspace: Workspace, plan: Plan, progress: Progress) -> None:
@@ -142,7 +153,7 @@ def prepare_trainings(
     workspace: Workspace, rows: Sequence[RosterRow], plan: Plan, progress: Progress
 ) -> None:
     """Fills the plan: a step for each event the archive does not have."""
-    book = firms.FirmBook(workspace)
+    book = FirmBook(workspace)
     known = {_training_mark(event.date, event.kind, event.topic) for event in workspace.find(Training)}
     for done, row in enumerate(rows):
         progress("核对培训", done, len(rows))
@@ -176,7 +187,7 @@ def _topic(values: Mapping[str, str]) -> str:
     return values.get("topic", "") or values.get("kind", "")
 
 
-def _attending(book: firms.FirmBook, values: Mapping[str, str], reasons: list[str]) -> tuple[str, ...]:
+def _attending(book: FirmBook, values: Mapping[str, str], reasons: list[str]) -> tuple[str, ...]:
     text = values.get("enterprises", "")
     if not text or text.isdecimal():
         return ()

@@ -7,28 +7,38 @@ from ...domain.enterprise import Source
 from ..progress import Progress
 from ..workspace import Workspace
 from . import firms
-from .plan import Plan, PlanRow, RowState
+from .firm_book import FirmBook
+from .plan import Answer, Plan, PlanRow, RowState
 
 
 def prepare(workspace: Workspace, rows: Sequence[RosterRow], plan: Plan, progress: Progress) -> None:
     """Fills the plan: one step for each firm that is new or changed."""
-    book = firms.FirmBook(workspace)
+    book = FirmBook(workspace)
     for done, row in enumerate(rows):
         progress("核对企业", done, len(rows))
-        plan.rows.append(_taken(book, row))
+        plan.rows.append(_taken(book, row, plan.answers.get((row.sheet, row.number))))
     plan.steps = book.listed
 
 
-def _taken(book: firms.FirmBook, row: RosterRow) -> PlanRow:
+def _taken(book: FirmBook, row: RosterRow, answer: Answer | None) -> PlanRow:
     if not row.values.get("name"):
         reasons = [row.mistakes.get("name", "没有企业名称，请补填"), *_others(row)]
         return PlanRow(row.number, row.sheet, "", RowState.REJECTED, row.values, reasons)
-    firm, state, reasons = book.take(row.values, row.number)
+    taken = book.take(row.values, row.number, answer)
     if row.values.get("source"):
-        firm.source = firms.source_of(row.values["source"], Source.OTHER)
-        firm.reason = row.values["source"]
+        taken.firm.source = firms.source_of(row.values["source"], Source.OTHER)
+        taken.firm.reason = row.values["source"]
     wrong = _others(row)
-    return PlanRow(row.number, row.sheet, row.values["name"], state, row.values, reasons + wrong, bool(wrong))
+    return PlanRow(
+        row.number,
+        row.sheet,
+        row.values["name"],
+        taken.state,
+        row.values,
+        taken.reasons + wrong,
+        bool(wrong),
+        taken.candidates,
+    )
 
 
 def _others(row: RosterRow) -> list[str]:

@@ -12,7 +12,8 @@ from ...domain.problem_words import category_of
 from ..progress import Progress
 from ..workspace import Workspace
 from . import firms
-from .plan import Plan, PlanRow, RowState
+from .firm_book import FirmBook
+from .plan import Answer, Plan, PlanRow, RowState
 
 Fingerprint = tuple[str, ...]
 
@@ -61,18 +62,25 @@ class _Known:
 
 def prepare(workspace: Workspace, rows: Sequence[RosterRow], plan: Plan, progress: Progress) -> None:
     """Fills the plan: the firms the list names, and a step for each problem not known yet."""
-    book, known = firms.FirmBook(workspace), _Known(workspace)
+    book, known = FirmBook(workspace), _Known(workspace)
     sampled = bool({"item", "report", "lab"} & set(plan.columns))
     default = Source.SAMPLING if sampled else Source.INSPECTION
     problems: list[Step] = []
     for done, row in enumerate(rows):
         progress("核对抽查结果", done, len(rows))
-        plan.rows.append(_taken(book, known, row, default, problems, plan.columns.get("item", "")))
+        answer = plan.answers.get((row.sheet, row.number))
+        plan.rows.append(_taken(book, known, row, answer, default, problems, plan.columns.get("item", "")))
     plan.steps = [book.listed, problems]
 
 
 def _taken(
-    book: firms.FirmBook, known: _Known, row: RosterRow, default: Source, steps: list[Step], label: str
+    book: FirmBook,
+    known: _Known,
+    row: RosterRow,
+    answer: Answer | None,
+    default: Source,
+    steps: list[Step],
+    label: str,
 ) -> PlanRow:
     others = [text for name, text in row.mistakes.items() if name != "name"]
     if not row.values.get("name"):
@@ -84,18 +92,26 @@ def _taken(
         return PlanRow(
             row.number, row.sheet, row.values["name"], RowState.UNCHANGED, row.values, reasons, bool(others)
         )
-    firm, state, reasons = book.take(row.values, row.number)
+    taken = book.take(row.values, row.number, answer)
+    firm, state, reasons = taken.firm, taken.state, taken.reasons
     firm.source = found[0].source
     fresh = [problem for problem in found if known.enter(firm, problem)]
     steps += [Step(firm, problem) for problem in fresh]
     if fresh:
-        state = RowState.NEW
+        state = RowState.DOUBTFUL if state is RowState.DOUBTFUL and taken.candidates else RowState.NEW
         reasons.append(f"登记 {len(fresh)} 个问题")
     else:
         state = RowState.UNCHANGED if state in (RowState.NEW, RowState.UNCHANGED) else state
         reasons.append("问题已在档案里，不重复登记")
     return PlanRow(
-        row.number, row.sheet, row.values["name"], state, row.values, reasons + others, bool(others)
+        row.number,
+        row.sheet,
+        row.values["name"],
+        state,
+        row.values,
+        reasons + others,
+        bool(others),
+        taken.candidates,
     )
 
 

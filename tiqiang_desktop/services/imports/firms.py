@@ -1,14 +1,13 @@
-"""Which enterprise a row means: by code, by 注册号, else by its normalised name."""
+"""The enterprises a list speaks of, and how they are written."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from ...domain import plain, sme, uscc
-from ...domain.enterprise import Enrolment, Enterprise, Product, Source
+from ...domain import sme
+from ...domain.enterprise import Distinction, Enrolment, Enterprise, Product, Source
 from ...domain.record import filled_from, same_content
 from .. import shipped
 from ..workspace import Workspace
-from .plan import RowState
 
 TEXTS = [
     "uscc",
@@ -40,6 +39,19 @@ class Firm:
     products: dict[str, str] = field(default_factory=dict)  # name → model
     source: Source = Source.OTHER
     reason: str = ""
+    unlike: list["Firm"] = field(default_factory=list)  # the user says that it is none of these
+
+    @property
+    def mark(self) -> str:
+        """By what an answer names it: the archive's id, or the row that makes it."""
+        return self.known.id if self.known else f"row-{self.first_row}"
+
+    @property
+    def caption(self) -> str:
+        """Its name, and where it stands when it is not in the archive yet."""
+        if self.known:
+            return self.known.name
+        return f"{self.values.get('name', '')}（本名单第 {self.first_row} 行）"
 
     def wanted(self) -> Enterprise:
         """The enterprise as it should stand after the import."""
@@ -90,79 +102,6 @@ def split_names(text: str) -> list[str]:
     return [name.strip() for name in [*names, current] if name.strip()]
 
 
-class FirmBook:
-    """The enterprises of the archive and of the list, findable by code and by name."""
-
-    def __init__(self, workspace: Workspace) -> None:
-        self.listed: list[Firm] = []  # those the list names, in its order
-        self._by_uscc: dict[str, Firm] = {}
-        self._by_registration: dict[str, Firm] = {}
-        self._by_key: dict[str, Firm] = {}
-        for enterprise in workspace.find(Enterprise):
-            self._enter(Firm(enterprise, {}), enterprise.uscc, enterprise.registration, enterprise.key)
-
-    def _enter(self, firm: Firm, code: str, registration: str, key: str) -> None:
-        if code:
-            self._by_uscc.setdefault(code, firm)
-        if registration:
-            self._by_registration.setdefault(registration, firm)
-        if key:
-            self._by_key.setdefault(key, firm)
-
-    def find(self, row: Mapping[str, str]) -> tuple[Firm | None, str]:
-        """The firm a row means, and what is doubtful about it."""
-        code, registration, key = (
-            row.get("uscc", ""),
-            row.get("registration", ""),
-            plain.firm_key(row["name"]),
-        )
-        if code and code in self._by_uscc:
-            return self._by_uscc[code], ""
-        if registration and registration in self._by_registration:
-            return self._by_registration[registration], ""
-        named = self._by_key.get(key)
-        if named is None:
-            return None, ""
-        other = str(named.values.get("uscc") or (named.known.uscc if named.known else ""))
-        if code and other and code != other and uscc.is_valid(code) and uscc.is_valid(other):
-            return None, "与另一家企业同名但信用代码不同，按两家企业处理，请核对"
-        return named, ""
-
-    def take(self, row: Mapping[str, str], number: int) -> tuple[Firm, RowState, list[str]]:
-        """Enters a row; says whether its firm is new, changed, unchanged or repeats an earlier row."""
-        firm, doubt = self.find(row)
-        reasons = [doubt] if doubt else []
-        values = values_of(row)
-        if firm is not None and firm.first_row:
-            state = self._repeat(firm, values, reasons)
-        else:
-            firm, state = self._first(firm, values, number)
-        self._enter(firm, row.get("uscc", ""), row.get("registration", ""), plain.firm_key(row["name"]))
-        for name in split_names(row.get("products", "") or row.get("product", "")):
-            firm.products.setdefault(name, row.get("spec", ""))
-        return firm, state, reasons
-
-    def _first(self, firm: Firm | None, values: dict[str, object], number: int) -> tuple[Firm, RowState]:
-        firm = firm or Firm(None, {})
-        firm.values, firm.first_row = values, number
-        self.listed.append(firm)
-        if firm.known is None:
-            return firm, RowState.NEW
-        changed = not same_content(firm.wanted(), firm.known)
-        return firm, RowState.CHANGED if changed else RowState.UNCHANGED
-
-    def _repeat(self, firm: Firm, values: dict[str, object], reasons: list[str]) -> RowState:
-        """A later row of the same firm fills blanks only: so the same file twice ends in the same archive."""
-        differing = [name for name, value in values.items() if firm.values.get(name, value) != value]
-        firm.values = {**values, **firm.values}
-        reasons.append(f"与第 {firm.first_row} 行是同一家企业，已合并")
-        if differing:
-            labels = "、".join(FIELD_LABELS.get(name, name) for name in differing)
-            reasons.append(f"{labels}与第 {firm.first_row} 行不同，以第 {firm.first_row} 行为准")
-            return RowState.DOUBTFUL
-        return RowState.UNCHANGED
-
-
 FIELD_LABELS = {
     "name": "企业名称",
     "uscc": "统一社会信用代码",
@@ -195,6 +134,7 @@ def write(workspace: Workspace, firms: Sequence[Firm]) -> dict[int, Enterprise]:
     by_firm = {id(firm): enterprise for firm, enterprise in zip(firms, saved, strict=True)}
     _write_products(workspace, firms, by_firm)
     _write_enrolments(workspace, firms, by_firm)
+    _write_distinctions(workspace, firms, by_firm)
     return by_firm
 
 
@@ -220,3 +160,14 @@ def _write_enrolments(workspace: Workspace, firms: Iterable[Firm], saved: Mappin
     ]
     if fresh:
         workspace.save_all(fresh)
+
+
+def _write_distinctions(workspace: Workspace, firms: Iterable[Firm], saved: Mapping[int, Enterprise]) -> None:
+    """What the user has told apart in the preview is not asked again."""
+    fresh = []
+    for firm in firms:
+        for other in firm.unlike:
+            there = other.known or saved.get(id(other))
+            if there is not None:
+                fresh.append(Distinction(one=saved[id(firm)].id, other=there.id))
+    workspace.save_all(fresh)
