@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..domain.errors import Refused
+from .foreign_layout import apart
 
 Cell = str | int | float | bool | dt.date | dt.datetime | None
 Merge = tuple[int, int, int, int]
@@ -25,6 +26,7 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
     hidden: bool = False
     merged: tuple[Merge, ...] = ()  # (top, left, bottom, right), all counted from 0 and inclusive
+    since_1904: bool = False  # serial numbers count from 1904-01-01, as in workbooks from old Macs
 
 
 def read_tables(
@@ -106,4 +108,5 @@ class _Collected:
     def sheets(self) -> Iterable[Sheet]:
         for head, rows in zip(self.heads, self.bodies, strict=True):
             merged = tuple((top, left, bottom, right) for top, left, bottom, right in head["merged"])
-            yield Sheet(head["sheet"], tuple(rows), head["hidden"], merged)
+            since_1904 = head.get("since_1904", False)
+            yield from apart(Sheet(head["sheet"], tuple(rows), head["hidden"], merged, since_1904))

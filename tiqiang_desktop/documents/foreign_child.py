@@ -1,6 +1,7 @@
 """The child process that reads foreign files: limits first, then the reader, then lines of JSON.
 
-Answer, line by line: {"sheet": name, "hidden": bool, "merged": [[top, left, bottom, right], …]} opens a sheet; a list
+Answer, line by line: {"sheet": name, "hidden": bool, "merged": [[top, left, bottom, right], …]} opens a sheet
+(with "since_1904": true where serial numbers of days count from 1904); a list
 holds its next rows, where a number n stands for n blank rows and {"d": …} / {"t": …} for a date / a date with a time;
 the last line is {"done": true} or {"refused": sentence without the file's name}. JSON, not pickle: the parent must
 not run what a broken child says. An unforeseen error is left to end this process: the parent reads the exit code.
@@ -92,7 +93,8 @@ class _Answer:
 
     def write(self, tables: Iterable[Found]) -> None:
         for table in tables:
-            self._line({"sheet": table.name, "hidden": table.hidden, "merged": table.merged})
+            head = {"sheet": table.name, "hidden": table.hidden, "merged": table.merged}
+            self._line({**head, "since_1904": True} if table.since_1904 else head)
             rows = _packed(table.rows)
             while batch := list(islice(rows, _BATCH)):
                 self.cells += sum(len(row) for row in batch if isinstance(row, list))

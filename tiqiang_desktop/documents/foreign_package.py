@@ -19,6 +19,7 @@ _OVERLAP = 256  # a cell's opening tag may lie on the border of two chunks
 _BOMB = "解压后大得不正常，可能有害，没有打开。请把名单复制到新工作簿，另存为 .xlsx 再导入。"
 ENTITIES = "里有不该出现的实体声明，可能有害，没有打开。请把名单复制到新工作簿，另存为 .xlsx 再导入。"
 _ROW = re.compile(rb'row r="(\d{1,9})"')
+_SINCE_1904 = re.compile(rb"""date1904=["'](?:1|true|on)["']""")
 # Cells far below or far right that hold something: a self-closing tag is only a styled blank.
 _FAR_ROW = re.compile(rb' r="[A-Z]{1,4}(\d{6,9})"[^<>]*(?<!/)>')
 _FAR_COLUMN = re.compile(rb' r="([A-Z]{2,4})\d{1,9}"[^<>]*(?<!/)>')
@@ -26,10 +27,11 @@ _FAR_COLUMN = re.compile(rb' r="([A-Z]{2,4})\d{1,9}"[^<>]*(?<!/)>')
 
 @dataclass(slots=True)
 class Package:
-    """The farthest filled row and column on any sheet."""
+    """The farthest filled row and column on any sheet; whether its days count from 1904."""
 
     rows: int = 0
     columns: int = 26
+    since_1904: bool = False
 
 
 def inspect(data: bytes) -> Package:
@@ -67,6 +69,7 @@ def _scan(stream: IO[bytes], package: Package) -> None:
             is_sheet = b"sheetData" in chunk[:65536] or b"worksheet" in chunk[:4096]
         window = tail + chunk
         _refuse_entities(window)
+        package.since_1904 = package.since_1904 or _SINCE_1904.search(window) is not None
         if is_sheet:
             near = _ROW.match(window, max(window.rfind(b'row r="'), 0))  # rows stand in order
             rows = max([rows, min(int(near[1]), 99_999) if near else 0, *map(int, _FAR_ROW.findall(window))])

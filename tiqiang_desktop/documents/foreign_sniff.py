@@ -1,7 +1,9 @@
 """What a file is, told by its first bytes and never by its name; what is no table is refused here by name."""
 
 import io
+import struct
 import zipfile
+from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -11,6 +13,10 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "请用 Excel 或 WPS 打开后另存为 .xlsx 再导入。"
 PASSWORD = "设有打开密码。请在 Excel 或 WPS 中打开，去掉密码后另存一份再导入。"
 DAMAGED = "已损坏或不完整，读不出来。请重新取一份，或用 Excel 或 WPS 打开修复后另存为 .xlsx 再导入。"
+
+
+_FILEPASS, _DATE_MODE = 0x2F, 0x22
+_ENDS = frozenset({0x85, 0x0A, 0x00})  # BOUNDSHEET8, EOF, filler
 
 
 class Format(Enum):
@@ -144,28 +150,37 @@ def _wide(name: str) -> bytes:
 
 
 def _has_filepass(data: bytes) -> bool:
-    """Whether a FILEPASS record (0x002F) follows the first BOF of the workbook stream ([MS-XLS] 2.4.117).
+    """Whether a FILEPASS record stands among the first of the workbook ([MS-XLS] 2.4.117)."""
+    return any(record == _FILEPASS for record, _ in _first_records(data, 12))
 
-    Streams begin on a 64-byte border; the records before the first sheet name lie together.
+
+def dates_since_1904(data: bytes) -> bool:
+    """Whether an .xls says that its days count from 1904-01-01 (DATEMODE, [MS-XLS] 2.4.77)."""
+    return any(record == _DATE_MODE and body[:1] == b"\1" for record, body in _first_records(data, 4000))
+
+
+def _first_records(data: bytes, most: int) -> Iterator[tuple[int, bytes]]:
+    """The records after each BOF of a workbook stream, up to its first sheet name.
+
+    Streams begin on a 64-byte border; the records before the first sheet name mostly lie together.
     """
     for begin in (b"\x09\x08\x10\x00\x00\x06\x05\x00", b"\x09\x08\x08\x00\x00\x05\x05\x00"):
         place = data.find(begin)
         while place >= 0:
-            if place % 64 == 0 and _filepass_follows(data, place):
-                return True
+            if place % 64 == 0:
+                yield from _records_from(data, place, most)
             place = data.find(begin, place + 1)
-    return False
 
 
-def _filepass_follows(data: bytes, place: int) -> bool:
-    for _ in range(12):
-        record = int.from_bytes(data[place : place + 2], "little")
-        if record == 0x2F:
-            return True
-        if record in (0x85, 0x0A, 0x00):  # BOUNDSHEET8, EOF, filler
-            return False
-        place += 4 + int.from_bytes(data[place + 2 : place + 4], "little")
-    return False
+def _records_from(data: bytes, place: int, most: int) -> Iterator[tuple[int, bytes]]:
+    for _ in range(most):
+        record, size = struct.unpack_from("<HH", data, place)
+        if record in _ENDS:
+            return
+        yield record, data[place + 4 : place + 4 + size]
+        place += 4 + size
+        if place + 4 > len(data):
+            return
 
 
 def _markup(data: bytes) -> Format | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..domain.errors import Refused
 from .foreign_package import inspect
-from .foreign_sniff import DAMAGED, PASSWORD, Format
+from .foreign_sniff import DAMAGED, PASSWORD, Format, dates_since_1904
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
@@ -26,18 +26,20 @@ class Found:
     rows: Iterator[Sequence[Any]]
     hidden: bool = False
     merged: Sequence[tuple[int, int, int, int]] = ()
+    since_1904: bool = False
 
 
 def read(data: bytes, kind: Format) -> Iterable[Found]:
     """The worksheets in their order."""
-    if kind is not Format.XLS:
-        package = inspect(data)
-        if kind is Format.XLSX and package.rows * package.columns > _MAX_AREA:
-            return _with_stray_cells(data)
-    return _by_calamine(data)
+    if kind is Format.XLS:
+        return _by_calamine(data, dates_since_1904(data))
+    package = inspect(data)
+    if kind is Format.XLSX and package.rows * package.columns > _MAX_AREA:
+        return _with_stray_cells(data, package.since_1904)
+    return _by_calamine(data, package.since_1904)
 
 
-def _by_calamine(data: bytes) -> Iterator[Found]:
+def _by_calamine(data: bytes, since_1904: bool) -> Iterator[Found]:
     from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
     try:
@@ -50,10 +52,10 @@ def _by_calamine(data: bytes) -> Iterator[Found]:
     if len(sheets) > _MAX_SHEETS:
         raise Refused(f"里有 {len(sheets)} 张工作表，太多了。请只保留名单所在的工作表再导入。")
     for item in sheets:
-        yield _sheet(book, item.name, item.visible is not SheetVisibleEnum.Visible)
+        yield _sheet(book, item.name, item.visible is not SheetVisibleEnum.Visible, since_1904)
 
 
-def _sheet(book: "CalamineWorkbook", name: str, hidden: bool) -> Found:
+def _sheet(book: "CalamineWorkbook", name: str, hidden: bool, since_1904: bool) -> Found:
     from python_calamine import CalamineError
 
     try:
@@ -61,7 +63,7 @@ def _sheet(book: "CalamineWorkbook", name: str, hidden: bool) -> Found:
     except (CalamineError, OSError, ValueError):
         raise Refused(f"的工作表“{name}”{DAMAGED}") from None
     merges = (sheet.merged_cell_ranges or [])[:_MAX_MERGES]
-    return Found(name, _rows(sheet), hidden, [(*start, *end) for start, end in merges])
+    return Found(name, _rows(sheet), hidden, [(*start, *end) for start, end in merges], since_1904)
 
 
 def _rows(sheet: "CalamineSheet") -> Iterator[list[Any]]:
@@ -73,7 +75,7 @@ def _rows(sheet: "CalamineSheet") -> Iterator[list[Any]]:
         yield left + row if left else row
 
 
-def _with_stray_cells(data: bytes) -> Iterator[Found]:
+def _with_stray_cells(data: bytes, since_1904: bool) -> Iterator[Found]:
     """A workbook with cells far outside its table: openpyxl streams it, what lies beyond the limits is left out."""
     import warnings
 
@@ -84,7 +86,8 @@ def _with_stray_cells(data: bytes) -> Iterator[Found]:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         for sheet in book.worksheets:
             rows = sheet.iter_rows(max_row=_LONGEST, max_col=_WIDEST, values_only=True)
-            yield Found(sheet.title, _without_blanks(rows), sheet.sheet_state != "visible")
+            hidden = sheet.sheet_state != "visible"
+            yield Found(sheet.title, _without_blanks(rows), hidden, since_1904=since_1904)
     except (ValueError, KeyError, TypeError, AttributeError, OSError, IndexError, SyntaxError):
         # openpyxl names no error of its own for a broken part
         raise Refused(

@@ -4,7 +4,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -23,13 +23,15 @@ _OF_OTHERS = re.compile(
 )
 # A column with one of these names may stand in for a missing field, in this order.
 _PROMOTED = {"findings": (("name", "sampled"), ("address", "sampled_address"), ("name", "unit"))}
+_UNIT_AT_END = re.compile(r"(?<=.{2})(?:[/,、]?(?:百|千|百万|千万|万|亿)?元|[/,、][人家名户])$")
 _LONGEST_LABEL, _LONGEST_PHRASE = 60, 20  # longer texts are no headings
+_SURENESS = (1.0, 1.0, 0.9, 0.8, 0.7)  # by the grade of the hit
 
 
 class Hit(NamedTuple):
     """One way to read a column; the smaller, the better."""
 
-    grade: int  # 1 the very words, 2 without brackets, 3 the heading's end, 4 its beginning
+    grade: int  # 0 remembered, 1 the very words, 2 without brackets, 3 the heading's end, 4 its beginning
     order: int
     column: int
     field: str
@@ -42,6 +44,7 @@ class Columns:
     fields: Mapping[str, int]  # field → column
     spare: Mapping[str, tuple[int, ...]]  # further columns for a field, used where the first one is blank
     score: int
+    sureness: Mapping[str, float] = field(default_factory=dict)  # field → 0…1
 
 
 def parse_synonyms(text: str) -> Synonyms:
@@ -51,9 +54,9 @@ def parse_synonyms(text: str) -> Synonyms:
 
 def _words(fields: Mapping[str, Sequence[str]]) -> Words:
     words: dict[str, tuple[tuple[str, int], ...]] = {}
-    for field, names in fields.items():
+    for meaning, names in fields.items():
         for order, name in enumerate(dict.fromkeys(normal(name) for name in names)):
-            words[name] = (*words.get(name, ()), (field, order))
+            words[name] = (*words.get(name, ()), (meaning, order))
     return words
 
 
@@ -70,12 +73,22 @@ def without_brackets(plain: str) -> str:
     return shorter if shorter == plain else without_brackets(shorter)
 
 
-def match(labels: Sequence[Sequence[str]], kind: str, synonyms: Synonyms) -> Columns:
-    """Give each field its column. `labels` holds for every column its readings, the fullest first."""
+def match(
+    labels: Sequence[Sequence[str]], kind: str, synonyms: Synonyms, known: Mapping[str, str] | None = None
+) -> Columns:
+    """Give each field its column. `labels` holds for every column its readings, the fullest first.
+
+    `known` is what the office has said of its headings before: normal(heading) → field, "" for a column that is
+    not to be read; it goes before all synonyms.
+    """
     words = synonyms[kind]
-    hits = sorted(hit for column, readings in enumerate(labels) for hit in _hits(readings, column, words))
+    remembered = known or {}
+    hits = sorted(
+        hit for column, readings in enumerate(labels) for hit in _hits(readings, column, words, remembered)
+    )
     fields: dict[str, int] = {}
     spare: dict[str, list[int]] = {}
+    sureness: dict[str, float] = {}
     taken: set[int] = set()
     score = 0
     for hit in hits:
@@ -83,31 +96,47 @@ def match(labels: Sequence[Sequence[str]], kind: str, synonyms: Synonyms) -> Col
             continue
         if hit.field not in fields:
             fields[hit.field] = hit.column
-            score += 5 - hit.grade
+            sureness[hit.field] = _SURENESS[hit.grade]
+            score += min(4, 5 - hit.grade)
         elif hit.field == "name" and hit.grade <= 2:
             spare.setdefault(hit.field, []).append(hit.column)
         else:
             continue
         taken.add(hit.column)
-    _promote(fields, kind)
-    return Columns(fields, {field: tuple(columns) for field, columns in spare.items()}, score)
+    _promote(fields, sureness, kind)
+    return Columns(fields, {name: tuple(columns) for name, columns in spare.items()}, score, sureness)
 
 
-def _promote(fields: dict[str, int], kind: str) -> None:
-    for field, other in _PROMOTED.get(kind, ()):
-        if field not in fields and other in fields:
-            if field == "address" and "sampled" in fields:
+def _promote(fields: dict[str, int], sureness: dict[str, float], kind: str) -> None:
+    for name, other in _PROMOTED.get(kind, ()):
+        if name not in fields and other in fields:
+            if name == "address" and "sampled" in fields:
                 continue  # the shop's address is not the producer's
-            fields[field] = fields.pop(other)
+            fields[name] = fields.pop(other)
+            sureness[name] = min(0.8, sureness.pop(other))
 
 
-def _hits(readings: Sequence[str], column: int, words: Words) -> list[Hit]:
+def is_about_others(label: str) -> bool:
+    """Whether a column speaks of somebody else than the enterprise: “检验机构联系电话”."""
+    return _OF_OTHERS.match(normal(label)) is not None
+
+
+def is_heading(text: str, words: Words) -> bool:
+    """Whether a cell is one of the usual names of a column, in the very words."""
+    return len(text) <= _LONGEST_PHRASE and normal(text) in words
+
+
+def _hits(readings: Sequence[str], column: int, words: Words, known: Mapping[str, str]) -> list[Hit]:
     """Every field this column could mean: all readings by their very words, then by their ends."""
     plain = [normal(reading) for reading in readings if len(reading) <= _LONGEST_LABEL]
     for reading in plain:
-        for grade, form in ((1, reading), (2, without_brackets(reading))):
+        if reading in known:
+            return [Hit(0, 0, column, known[reading])] if known[reading] else []
+    for reading in plain:
+        bare = without_brackets(reading)
+        for grade, form in ((1, reading), (2, bare), (2, _UNIT_AT_END.sub("", bare))):
             if form in words:
-                return [Hit(grade, order, column, field) for field, order in words[form]]
+                return [Hit(grade, order, column, name) for name, order in words[form]]
         if _OF_OTHERS.match(reading):
             return []
     return [hit for reading in plain[-1:] for hit in _by_ends(without_brackets(reading), column, words)]
@@ -120,8 +149,8 @@ def _by_ends(form: str, column: int, words: Words) -> list[Hit]:
     for length in range(len(form), 1, -1):
         end = form[-length:]
         if end in words and (length >= 3 or end in _TAIL_WORDS):
-            return [Hit(3, -length, column, field) for field, _ in words[end]]
+            return [Hit(3, -length, column, name) for name, _ in words[end]]
     for length in range(len(form) - 1, 3, -1):
         if form[:length] in words and form[length] in "及和与、/或,":
-            return [Hit(4, -length, column, field) for field, _ in words[form[:length]]]
+            return [Hit(4, -length, column, name) for name, _ in words[form[:length]]]
     return []

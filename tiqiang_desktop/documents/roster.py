@@ -6,31 +6,30 @@ from dataclasses import dataclass, field
 
 from ..domain.errors import Refused
 from .foreign import Cell, Sheet
-from .headers import Columns, Synonyms, match, normal
-from .roster_values import as_text, values_of
+from .headers import Synonyms, normal
+from .roster_content import completed, headless
+from .roster_remarks import Other, garbled_instead, remarks, seen_instead
+from .roster_tables import Table, tables_on
+from .roster_values import Reading, as_text, values_of
 
-_HEADER_ROWS = 100  # a header is looked for in so many first rows
-_STOREYS = 3
-_WIDEST = 300
-_SURE = 3  # the score of one heading in the very words
-_NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {  # of each tuple one field must be there
-    "enterprises": (("name",),),
-    "findings": (("name",), ("item", "problem")),
-    "experts": (("name",), ("institution", "fields", "phone", "position")),
-    "visits": (("name",), ("date",)),
-    "trainings": (("date",), ("topic", "kind", "organiser")),
-}
+__all__ = ["Other", "Roster", "RosterRow", "Skipped", "read_roster"]
+
 _TITLES = {
     "enterprises": ("企业名单", "“企业名称”"),
     "findings": ("问题清单", "“企业名称”（或受检单位、标称生产企业），以及“不合格项目”或“存在问题”"),
     "experts": ("专家名单", "“姓名”，以及“单位”“职务”“联系电话”“帮扶领域”中的一列"),
     "visits": ("走访记录", "“企业名称”和“走访日期”"),
     "trainings": ("培训、质量分析会登记", "“日期”，以及“主题”或“类型”"),
+    "demands": ("企业需求", "“企业名称”和“需求内容”"),
+    "catalogue": ("产品分类目录", "“二级分类”，以及“一级分类”或“产品名称”"),
 }
 _NOTE = re.compile(
     r"(?:注|备注|说明|填表说明|填报说明|备注说明|附注)(?:[:：\d]|$)|填报单位|填表人|填报人|审核人|制表|单位负责人|填报日期|报送单位|联系人[:：]"
 )
 _TOTAL = re.compile(r"(?:本页)?(?:合计|小计|总计|共计|累计)(?:[:：(（].*)?")
+_SECTION = re.compile(
+    r"[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|第[一二三四五六七八九十]{1,3}[类批部分组]"
+)
 _EXAMPLE = re.compile(r"(?:示例|例如|样例|填写示例|例)(?:[:：\d]|$)|必填$|选填$")
 
 
@@ -64,57 +63,70 @@ class Roster:
     unmapped: tuple[str, ...]
     rows: tuple[RosterRow, ...]
     skipped: tuple[Skipped, ...] = ()
-    labels: tuple[str, ...] = ()  # the heading of every column, in the sheet's order
-    places: Mapping[str, int] = field(default_factory=dict)  # field → column, counted from 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A header found on a sheet; rows and columns counted from 0."""
-
-    sheet: Sheet
-    top: int
-    depth: int
-    labels: tuple[str, ...]
-    columns: Columns
-
-    @property
-    def named(self) -> dict[str, str]:
-        return {name: self.labels[column] for name, column in self.columns.fields.items()}
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by sheet: its columns' headings
+    places: Mapping[str, int] = field(default_factory=dict)  # field → column of the first sheet, from 0
+    sureness: Mapping[str, float] = field(default_factory=dict)  # field → 0…1; below 0.95 it should be shown
+    others: tuple[Other, ...] = ()  # further tables that were not read
+    remarks: tuple[str, ...] = ()  # sentences about what was left out or guessed
 
 
 def read_roster(
-    sheets: Sequence[Sheet], kind: str, synonyms: Synonyms, sheet: str | int | None = None
+    sheets: Sequence[Sheet],
+    kind: str,
+    synonyms: Synonyms,
+    sheet: str | int | None = None,
+    *,
+    known: Mapping[str, str] | None = None,
+    header_row: int | None = None,
 ) -> Roster:
-    """The rows of the list of this kind (enterprises, findings, experts, visits, trainings).
+    """The rows of the list of this kind (a key of the synonyms).
 
     `sheet` is a sheet's name or its number from 1; without it the best sheet is taken, together with every other
-    sheet that has the same columns. Refused when no header of the kind is found.
+    sheet that has the same columns. `known` is what the office has said of its headings: heading → field, "" for a
+    column not to be read (a column without a heading is called “C列”). `header_row` chooses one of several tables
+    (`Other.header_row`). Refused when no list of the kind is found.
     """
     chosen = _chosen(sheets, sheet)
-    tables = _tables(chosen, kind, synonyms)
+    tables = _tables(
+        chosen, kind, synonyms, {normal(heading): name for heading, name in (known or {}).items()}
+    )
+    if header_row is not None:
+        tables = [table for table in tables if table.start == header_row]
     if not tables:
         raise Refused(_no_header(chosen, kind))
-    best = max(tables, key=lambda table: (table.columns.score, len(table.sheet.rows)))
-    same = [table for table in tables if table.named == best.named]
+    best = max(tables, key=lambda table: (table.columns.score, table.end - table.start))
+    same = [table for table in tables if table is best or _continues(table, best)]
+    others = tuple(_other(table) for table in tables if not any(table is taken for taken in same))
     rows: list[RosterRow] = []
     skipped: list[Skipped] = []
     for table in same:
         _read_rows(table, kind, rows, skipped)
     used = {*best.columns.fields.values(), *(c for columns in best.columns.spare.values() for c in columns)}
-    unmapped = tuple(label for column, label in enumerate(best.labels) if label and column not in used)
     first = same[0]
     return Roster(
-        kind,
-        first.sheet.name,
-        first.top + first.depth,
-        best.named,
-        unmapped,
-        tuple(rows),
-        tuple(skipped),
-        first.labels,
-        first.columns.fields,
+        kind=kind,
+        sheet=first.sheet.name,
+        header_row=first.start,
+        columns=best.named,
+        unmapped=tuple(label for column, label in enumerate(best.labels) if label and column not in used),
+        rows=tuple(rows),
+        skipped=tuple(skipped),
+        labels={table.sheet.name: table.labels for table in same},
+        places=first.columns.fields,
+        sureness=best.columns.sureness,
+        others=others,
+        remarks=remarks(chosen, same, others),
     )
+
+
+def _continues(table: Table, best: Table) -> bool:
+    """Whether the list goes on there: on another sheet, with the same columns meaning the same."""
+    return table.sheet is not best.sheet and table.columns.fields.keys() == best.columns.fields.keys()
+
+
+def _other(table: Table) -> Other:
+    rows = sum(any(cell is not None for cell in row) for row in table.sheet.rows[table.start : table.end])
+    return Other(table.sheet.name, table.start, rows, tuple(table.named.values()))
 
 
 def _chosen(sheets: Sequence[Sheet], sheet: str | int | None) -> Sequence[Sheet]:
@@ -129,95 +141,44 @@ def _chosen(sheets: Sequence[Sheet], sheet: str | int | None) -> Sequence[Sheet]
     raise Refused(f"没有工作表“{sheet}”，这个文件里有：{'、'.join(item.name for item in sheets)}。")
 
 
-def _tables(sheets: Sequence[Sheet], kind: str, synonyms: Synonyms) -> list[_Table]:
-    """The header of every sheet that has one; hidden sheets only when no visible one has."""
+def _tables(sheets: Sequence[Sheet], kind: str, synonyms: Synonyms, known: Mapping[str, str]) -> list[Table]:
+    """The tables of every visible sheet, of the hidden ones only when no visible one has any.
+
+    Where no heading is understood, the content of the columns may tell them.
+    """
     for hidden in (False, True):
-        found = [_table(sheet, kind, synonyms) for sheet in sheets if sheet.hidden is hidden]
-        if any(found):
-            return [table for table in found if table is not None]
+        shown = [sheet for sheet in sheets if sheet.hidden is hidden]
+        found = [table for sheet in shown for table in tables_on(sheet, kind, synonyms, known)]
+        told = [] if found else [headless(sheet, kind, synonyms, known) for sheet in shown]
+        found += [table for table in told if table is not None]
+        if found:
+            return [completed(table, kind, synonyms, known) for table in found]
     return []
-
-
-def _table(sheet: Sheet, kind: str, synonyms: Synonyms) -> _Table | None:
-    """The best header among the first rows: most columns understood, then fewest storeys, then topmost."""
-    grid = [[as_text(cell) for cell in row[:_WIDEST]] for row in sheet.rows[: _HEADER_ROWS + _STOREYS]]
-    best: _Table | None = None
-    for depth in range(1, _STOREYS + 1):
-        for top in range(min(_HEADER_ROWS, len(grid) - depth + 1)):
-            readings = _readings(grid[top : top + depth], sheet, top)
-            columns = match(readings, kind, synonyms)
-            if (best is None or columns.score > best.columns.score) and _suffices(columns, readings, kind):
-                labels = tuple(re.sub(r"\s+", "", reading[0]) if reading else "" for reading in readings)
-                best = _Table(sheet, top, depth, labels, columns)
-    return best
-
-
-def _suffices(columns: Columns, readings: Sequence[tuple[str, ...]], kind: str) -> bool:
-    """Whether the fields make a list of this kind; “单位” or “名称” alone may mean anything."""
-    if not all(any(name in columns.fields for name in group) for group in _NEEDED[kind]):
-        return False
-    alone = readings[columns.fields["name"]][-1] if "name" in columns.fields else ""
-    return len(columns.fields) > 1 or (columns.score >= _SURE and len(normal(alone)) >= 4)
-
-
-def _readings(storeys: list[list[str]], sheet: Sheet, top: int) -> list[tuple[str, ...]]:
-    """For every column its heading as all storeys together, then as the lowest filled one alone."""
-    if len(storeys) == 1:
-        return [(text,) if text else () for text in storeys[0]]
-    width = max(map(len, storeys))
-    full = [row + [""] * (width - len(row)) for row in storeys]
-    spread = [_spread(row, sheet, top + level) for level, row in enumerate(full[:-1])] + [full[-1]]
-    result: list[tuple[str, ...]] = []
-    for column in range(width):
-        parts = list(dict.fromkeys(row[column] for row in spread if row[column]))
-        own = [row[column] for row in full if row[column]]
-        result.append(
-            ("".join(parts), own[-1]) if len(parts) > 1 and own else tuple(parts[:1]) if own else ()
-        )
-    return result
-
-
-def _spread(row: list[str], sheet: Sheet, number: int) -> list[str]:
-    """A storey with its merged headings written into every column they span; without merges, carried to the right."""
-    merges = [(left, right) for top, left, bottom, right in sheet.merged if top <= number <= bottom]
-    spread = list(row)
-    if merges:
-        for left, right in merges:
-            for column in range(left + 1, min(right + 1, len(row))):
-                spread[column] = spread[column] or spread[left]
-        return spread
-    for column in range(1, len(row)):
-        spread[column] = spread[column] or spread[column - 1]
-    return spread
 
 
 def _no_header(sheets: Sequence[Sheet], kind: str) -> str:
     """What was looked for, and what the most header-like row holds instead."""
-    title, needed = _TITLES[kind]
-    rows = [
-        (sheet.name, number, [text for cell in row[:_WIDEST] if 0 < len(text := as_text(cell)) <= 20])
-        for sheet in sheets
-        for number, row in enumerate(sheet.rows[:20], 1)
-    ]
-    name, number, seen = max(rows, key=lambda row: len(row[2]), default=("", 0, []))
-    place = f"工作表“{name}”" if name else ""
-    shown = "、".join(re.sub(r"\s+", "", text) for text in seen[:8])
-    looked = (
-        f"{place}第 {number} 行看到的是：{shown}{' 等' if len(seen) > 8 else ''}" if seen else "表中没有文字"
+    if garbled_instead(sheets):
+        return "表里的文字是乱码，在来到这里之前就弄错了编码。请用 Excel 或 WPS 打开原来的文件，看到的字正常后另存为 .xlsx 再导入。"
+    title, needed = _TITLES.get(kind, ("名单", "认得出的"))
+    seen = seen_instead(sheets)
+    return f"没有找到{title}的表头：需要有{needed}这样的列，{seen}。请改好表头，或选择另一张工作表再导入。"
+
+
+def _read_rows(table: Table, kind: str, rows: list[RosterRow], skipped: list[Skipped]) -> None:
+    start, reading = (
+        table.start,
+        Reading(kind, table.columns, table.labels, table.unit, table.sheet.since_1904),
     )
-    return f"没有找到{title}的表头：需要有{needed}这样的列，{looked}。请改好表头，或选择另一张工作表再导入。"
-
-
-def _read_rows(table: _Table, kind: str, rows: list[RosterRow], skipped: list[Skipped]) -> None:
-    start = table.top + table.depth
     header = [{normal(text) for text in labels} for labels in _header_texts(table)]
     merged = _merged_down(table.sheet, start)
-    for index in range(start, len(table.sheet.rows)):
+    across = {top for top, left, bottom, right in table.sheet.merged if top == bottom and right - left > 1}
+    for index in range(start, table.end):
         cells = table.sheet.rows[index]
-        reason = _no_record(cells, table, header, index == start)
+        reason = _no_record(cells, table, header, index == start, index in across)
         if reason is None:
             filled = _filled(cells, merged.get(index, {}))
-            values, mistakes = values_of(filled, table.columns, table.labels, kind)
+            values, mistakes = values_of(filled, reading)
             if values or mistakes:
                 rows.append(RosterRow(index + 1, table.sheet.name, values, mistakes))
                 continue
@@ -226,17 +187,19 @@ def _read_rows(table: _Table, kind: str, rows: list[RosterRow], skipped: list[Sk
             skipped.append(Skipped(index + 1, table.sheet.name, reason))
 
 
-def _header_texts(table: _Table) -> list[list[str]]:
+def _header_texts(table: Table) -> list[list[str]]:
     """All texts that stand in each column's heading, for recognising the header when it is printed again."""
-    storeys = table.sheet.rows[table.top : table.top + table.depth]
+    storeys = table.sheet.rows[table.top : table.start]
     texts = [
         [as_text(row[column]) for row in storeys if column < len(row)] for column in range(len(table.labels))
     ]
     return [[text for text in column if text] for column in texts]
 
 
-def _no_record(cells: Sequence[Cell], table: _Table, header: list[set[str]], first: bool) -> str | None:
-    """Why a row is no record; an empty text for a blank row, None for a record."""
+def _no_record(
+    cells: Sequence[Cell], table: Table, header: list[set[str]], first: bool, across: bool
+) -> str | None:
+    """Why a row is no record; an empty text for a blank row, None for a record. `across`: merged over the row."""
     filled = [
         (column, cell) for column, cell in enumerate(cells) if cell is not None and as_text(cell).strip()
     ]
@@ -251,6 +214,8 @@ def _no_record(cells: Sequence[Cell], table: _Table, header: list[set[str]], fir
         return "注释行"
     if _EXAMPLE.match(start) or _EXAMPLE.match(name):
         return "示例行"
+    if len(filled) == 1 and len(table.columns.fields) > 1 and (_SECTION.match(start) or across):
+        return "小标题行"
     if _is_header_again(filled, header):
         return "重复的表头"
     return "列号行" if first and _is_column_numbers([as_text(cell) for _, cell in filled]) else None

@@ -4,8 +4,9 @@ import datetime as dt
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from ..domain import phones, plain, quantities, uscc
+from ..domain import garbled, phones, plain, quantities, uscc
 from .foreign import Cell
 from .headers import Columns
 
@@ -24,10 +25,11 @@ _LONG = frozenset(  # these keep their line breaks
         "products",
         "other",
     }
-    | {"fields", "experts", "institutions", "staff", "enterprises"}
+    | {"text", "fields", "experts", "institutions", "staff", "enterprises"}
 )
 _CODES = frozenset({"uscc", "registration", "phone", "licence", "report", "batch", "document"})
 _LOST_DIGITS = 10**15  # a spreadsheet keeps 15 digits of a number, the rest became zeros
+_HASHES = re.compile(r"#{2,}")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d{2}")
 _NAMES = {
     "enterprises": "没有企业名称",
@@ -60,31 +62,44 @@ def _number(value: float) -> str:
     return str(int(value)) if value.is_integer() and abs(value) < 1e20 else f"{value:.15g}"
 
 
-def values_of(
-    cells: Sequence[Cell], columns: Columns, labels: Sequence[str], kind: str
-) -> tuple[dict[str, str], dict[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How the rows of one table are to be read."""
+
+    kind: str
+    columns: Columns
+    labels: Sequence[str]
+    unit: str = ""  # of money, where the heading names none
+    since_1904: bool = False  # serial numbers of days
+
+
+def values_of(cells: Sequence[Cell], reading: Reading) -> tuple[dict[str, str], dict[str, str]]:
     """Filled fields of a row, and mistakes by field. A row with nothing of interest gives ({}, {})."""
     values: dict[str, str] = {}
     mistakes: dict[str, str] = {}
-    for field, column in columns.fields.items():
+    for field, column in reading.columns.fields.items():
         cell = cells[column] if column < len(cells) else None
         if cell is None:
             continue
-        value, mistake = _read(field, cell, labels[column])
+        value, mistake = _read(field, cell, reading, column)
         if value:
             values[field] = value
         if mistake:
             mistakes[field] = mistake
-    _find_name(values, cells, columns)
+    _find_name(values, mistakes, cells, reading.columns)
     if values:
-        _settle(values, mistakes, cells, columns)
-        if kind in _NAMES and "name" not in values:
-            mistakes["name"] = _NAMES[kind]
+        _settle(values, mistakes, cells, reading)
+        if reading.kind in _NAMES and "name" not in values:
+            mistakes.setdefault("name", _NAMES[reading.kind])
     return values, mistakes
 
 
-def _find_name(values: dict[str, str], cells: Sequence[Cell], columns: Columns) -> None:
+def _find_name(
+    values: dict[str, str], mistakes: Mapping[str, str], cells: Sequence[Cell], columns: Columns
+) -> None:
     """Where the column of the name is blank: another column of names, at last the sampled shop."""
+    if "name" in values or "name" in mistakes:
+        return
     for column in columns.spare.get("name", ()):
         if "name" not in values and column < len(cells):
             name = _line(as_text(cells[column]))
@@ -96,7 +111,7 @@ def _find_name(values: dict[str, str], cells: Sequence[Cell], columns: Columns) 
 
 
 def _settle(
-    values: dict[str, str], mistakes: dict[str, str], cells: Sequence[Cell], columns: Columns
+    values: dict[str, str], mistakes: dict[str, str], cells: Sequence[Cell], reading: Reading
 ) -> None:
     """What needs two fields: a 注册号 in the column of the USCC, a person beside the phone, the last day of a period."""
     code = values.get("uscc", "")
@@ -112,23 +127,24 @@ def _settle(
             values.setdefault("contact", person)
             values.setdefault("phone", "、".join(numbers))
             mistakes.pop("phone", None)
-    if "date" in values and "end_date" not in columns.fields:
-        _, last = quantities.parse_period(as_text(cells[columns.fields["date"]]))
+    fields = reading.columns.fields
+    if "date" in values and "end_date" not in fields:
+        _, last = quantities.parse_period(as_text(cells[fields["date"]]))
         if last is not None:
             values["end_date"] = last.isoformat()
 
 
-def _read(field: str, cell: Cell, label: str) -> Read:
+def _read(field: str, cell: Cell, reading: Reading, column: int) -> Read:
     text = as_text(cell)
+    if garbled.may_be(text) and (complaint := garbled.complaint(text)):
+        return "", complaint
     if field in _CODES and _has_lost_digits(cell, text):
         return "", f"“{text}”是被表格软件改成数字的长号码，末尾几位已经丢失，请按原件补录"
+    if _HASHES.fullmatch(text):
+        return "", f"“{text}”是列太窄时复制下来的，请在原表里拉宽这一列再复制"
     if reader := _READERS.get(field):
         value = plain.value(text)
-        return reader(value, label) if value else ("", "")
-    if field in _DATES:
-        return _date(plain.value(text))
-    if field in _COUNTS:
-        return _count(plain.value(text))
+        return reader(value, reading, column) if value else ("", "")
     return (plain.value(text) if field in _LONG else _line(text)), ""
 
 
@@ -143,7 +159,7 @@ def _has_lost_digits(cell: Cell, text: str) -> bool:
     return _SCIENTIFIC.fullmatch(text.strip()) is not None
 
 
-def _uscc(text: str, label: str) -> Read:
+def _uscc(text: str, reading: Reading, column: int) -> Read:
     code = uscc.repair(text)
     if uscc.is_valid(code) or uscc.is_registration(code):
         return code, ""
@@ -155,41 +171,44 @@ def _uscc(text: str, label: str) -> Read:
     return code, f"统一社会信用代码 {code} {why}{hint}"
 
 
-def _registration(text: str, label: str) -> Read:
+def _registration(text: str, reading: Reading, column: int) -> Read:
     return uscc.repair(text), ""
 
 
-def _phone(text: str, label: str) -> Read:
+def _phone(text: str, reading: Reading, column: int) -> Read:
     numbers = phones.split(text)
     wrong = [number for number in numbers if not phones.is_valid(number)]
     return "、".join(numbers), f"电话“{'、'.join(wrong)}”不像手机号或带区号的座机号" if wrong else ""
 
 
-def _revenue(text: str, label: str) -> Read:
-    amount = quantities.parse_amount(text, quantities.amount_unit(label))
+def _revenue(text: str, reading: Reading, column: int) -> Read:
+    unit = quantities.amount_unit(reading.labels[column], reading.unit)
+    amount = quantities.parse_amount(text, unit)
     return (f"{amount:.15g}", "") if amount is not None else ("", f"“{text}”不是金额")
 
 
-def _sme(text: str, label: str) -> Read:
+def _sme(text: str, reading: Reading, column: int) -> Read:
     answer = plain.yes_no(text)
     return (answer, "") if answer else ("", f"“{text}”看不出是或否")
 
 
-def _date(text: str) -> Read:
-    day = quantities.parse_date(text) if text else None
-    if day is not None or not text:
-        return day.isoformat() if day else "", ""
+def _date(text: str, reading: Reading, column: int) -> Read:
+    day = quantities.parse_date(text, since_1904=reading.since_1904)
+    if day is not None:
+        return day.isoformat(), ""
     return "", f"“{text}”不是完整的日期，请写成 2022-06-05 的样子"
 
 
-def _count(text: str) -> Read:
-    count = quantities.parse_count(text) if text else None
-    if count is not None or not text:
-        return str(count) if count is not None else "", ""
+def _count(text: str, reading: Reading, column: int) -> Read:
+    count = quantities.parse_count(text)
+    if count is not None:
+        return str(count), ""
     return "", f"“{text}”不是人数"
 
 
-_READERS: Mapping[str, Callable[[str, str], Read]] = {
+_READERS: Mapping[str, Callable[[str, Reading, int], Read]] = {
+    **dict.fromkeys(_DATES, _date),
+    **dict.fromkeys(_COUNTS, _count),
     "uscc": _uscc,
     "registration": _registration,
     "phone": _phone,

@@ -33,6 +33,9 @@ _AMOUNT = re.compile(
     r"(?:约|大约|近|人民币|rmb|cny|¥|￥)*\s*(-?\d+(?:\.\d+)?)\s*\(?\s*((?:百|千|百万|千万|万|亿)?元?)\s*(?:人民币|整|左右|rmb)*\)?",
     re.I,
 )
+_HEADING_UNIT = re.compile(
+    r"(?:[(\[【:/,]\s*(?:单位)?[:]?\s*|(?<=[入额值]))(?:人民币)?((?:百|千|百万|千万|万|亿)?元)"
+)
 _COUNT = re.compile(r"(?:约|大约|近|共)?\s*(\d+)(?:\.0+)?\s*(?:余|多)?\s*(?:人|名|个|家|次|位)?(?:左右)?")
 
 
@@ -112,13 +115,11 @@ def parse_amount(text: str, unit: str = "万元") -> float | None:
     return round(float(match[1]) * factor, 6)
 
 
-def amount_unit(label: str) -> str:
-    """The unit of money a column's heading names, 万元 when it names none: “营业收入（元）” → 元."""
-    match = re.search(
-        r"[(（\[【:：/,，]\s*(?:单位)?[:：]?\s*((?:百|千|百万|千万|万|亿)?元)",
-        unicodedata.normalize("NFKC", label),
-    )
-    return match[1] if match else "万元"
+def amount_unit(label: str, otherwise: str = "") -> str:
+    """The unit of money a column's heading names: “营业收入（元）” → 元; else the table's own, else 万元."""
+    plain = unicodedata.normalize("NFKC", label)
+    match = _HEADING_UNIT.search(plain)
+    return match[1] if match else otherwise or "万元"
 
 
 def parse_count(text: str) -> int | None:
