@@ -1,9 +1,13 @@
 """Choosing enterprises by risk: a transparent score, each part with its points and its reason."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar, Self
 
+from .enterprise import Source
 from .errors import Refused
+from .problem import Severity
 from .record import Record
 
 
@@ -29,3 +33,123 @@ class ScoreWeight(Record):
     def caption(self) -> str:
         """The part."""
         return self.part
+
+
+class Part(StrEnum):
+    """What the score is made of. Points and reasons: resources/score.json, editable per office."""
+
+    FAILURES = "抽查不合格"
+    SEVERITY = "问题严重程度"
+    RECURRENCE = "问题复发"
+    OPEN = "问题未销号"
+    SMALL = "中小微企业"
+    STARTUP = "初创企业"
+    KEY = "重点帮扶行业"
+    CLUSTER = "产业聚集区"
+    DEMAND = "企业点单"
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What a part is worth: its points, from how many on it counts in full, and why."""
+
+    part: Part
+    points: float
+    reason: str
+    most: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """What the archive knows of a firm that may be chosen."""
+
+    enterprise: str  # id
+    name: str
+    category: str = ""
+    town: str = ""
+    sme: str = ""
+    startup: bool = False
+    cluster: str = ""
+    products: tuple[str, ...] = ()
+    failures: int = 0  # sampling failures of the years looked at
+    severity: Severity | None = None  # of the worst problem
+    recurring: int = 0
+    open_problems: int = 0
+    demands: int = 0  # not finished
+    sources: tuple[Source, ...] = ()  # how it came to notice, the most frequent first
+    enrolment: str = ""  # id of this year's; empty: not chosen
+    listed: bool = False  # on 附件4
+    helped_before: bool = False  # on the list of the year before
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePart:
+    part: Part
+    points: float
+    full: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A firm with its score, the highest-scoring parts first; parts without points are left out."""
+
+    risk: Risk
+    total: float
+    parts: tuple[ScorePart, ...]
+
+    @property
+    def reason(self) -> str:
+        """The score in words."""
+        return "；".join(f"{part.part}{part.points:g}分（{part.why}）" for part in self.parts)
+
+
+_DEGREE = {Severity.MINOR: 1, Severity.MAJOR: 2, Severity.SEVERE: 3}
+
+
+def rated(risk: Risk, weights: Iterable[Weight], key_industries: Iterable[str]) -> Candidate:
+    """The score of a firm, every point with its reason."""
+    named = " ".join((risk.category, *risk.products))
+    keys = [industry for industry in key_industries if industry and industry in named]
+    found = []
+    for weight in weights:
+        share, why = _share(weight, risk, keys)
+        points = round(weight.points * share, 1)
+        if points:
+            found.append(ScorePart(weight.part, points, weight.points, why))
+    found.sort(key=lambda part: -part.points)
+    return Candidate(risk, round(sum(part.points for part in found), 1), tuple(found))
+
+
+def _share(weight: Weight, risk: Risk, keys: Sequence[str]) -> tuple[float, str]:
+    degree = _DEGREE[risk.severity] if risk.severity else 0
+    found: dict[Part, tuple[float, str]] = {
+        Part.FAILURES: (risk.failures / weight.most, f"监督抽查不合格{risk.failures}项"),
+        Part.SEVERITY: (degree / len(_DEGREE), f"最严重的问题为“{risk.severity}”"),
+        Part.RECURRENCE: (float(risk.recurring > 0), f"{risk.recurring}个问题复发"),
+        Part.OPEN: (risk.open_problems / weight.most, f"{risk.open_problems}个问题未销号"),
+        Part.SMALL: (float(risk.sme == "是"), "划型为中小微企业"),
+        Part.STARTUP: (float(risk.startup), "初创企业"),
+        Part.KEY: (float(bool(keys)), f"属于附件1重点帮扶行业“{'、'.join(keys)}”"),
+        Part.CLUSTER: (float(bool(risk.cluster)), f"在{risk.cluster}"),
+        Part.DEMAND: (float(risk.demands > 0), f"{risk.demands}条需求未办结"),
+    }
+    share, why = found[weight.part]
+    return min(share, 1.0), why
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One target of the notice, and how far the office is."""
+
+    name: str
+    done: int
+    target: int
+    unit: str
+    rule: str
+
+    @property
+    def missing(self) -> int:
+        """How many are still to do."""
+        return max(0, self.target - self.done)
