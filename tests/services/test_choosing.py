@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +12,9 @@ from tiqiang_desktop.domain.demand import Demand
 from tiqiang_desktop.domain.enterprise import Enrolment, EnrolmentState, Enterprise, Product, Source
 from tiqiang_desktop.domain.errors import Refused
 from tiqiang_desktop.domain.problem import Recurrence, Severity
+from tiqiang_desktop.domain.training import Team
 from tiqiang_desktop.domain.visit import Visit
-from tiqiang_desktop.services import choosing, enterprises, shipped
+from tiqiang_desktop.services import archives, choosing, enterprises, shipped
 from tiqiang_desktop.services.workspace import Workspace
 
 
@@ -118,14 +120,9 @@ def test_targets_follow_the_notice(space: Workspace, firms: dict[str, Enterprise
     assert "专家团队" not in by_name  # a county
 
 
-def test_three_cities_need_teams_of_two_products(tmp_path: object) -> None:
-    from pathlib import Path
-
-    from tiqiang_desktop.domain.training import Team
-    from tiqiang_desktop.services import archives
-
+def test_three_cities_need_teams_of_two_products(tmp_path: Path) -> None:
     space = archives.create(
-        Path(str(tmp_path)) / "市.tqa", shipped.office_for("420600"), shipped.campaign_for(2022), make.Clock()
+        tmp_path / "市.tqa", shipped.office_for("420600"), shipped.campaign_for(2022), make.Clock()
     )
     with space.change("建团队"):
         space.save_all(

@@ -164,4 +164,7 @@ CREATE UNIQUE INDEX figure_override_figure ON figure_override (office, year, pha
 CREATE UNIQUE INDEX left_out_record ON left_out (office, year, figure, record) WHERE deleted = 0;
 CREATE INDEX annotation_record ON annotation (record) WHERE record <> '';
 CREATE INDEX problem_category ON problem (category, product);
+CREATE INDEX visit_last ON visit (enterprise, date) WHERE deleted = 0 AND completed = 1;
+CREATE INDEX search_text_name ON search_text (kind, sort, record);
+CREATE INDEX enterprise_living ON enterprise (id) WHERE deleted = 0;
 """

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..domain import plan
 from ..domain.choosing import Risk
-from ..domain.enterprise import Source
+from ..domain.enterprise import Enrolment, Source
+from ..domain.plan import PlanLine
 from ..domain.problem import Problem, Severity
 from .codec import decode
 from .store import Store
@@ -100,3 +102,67 @@ def _risk(row: Mapping[str, Any], tally: _Tally) -> Risk:
         helped_before=bool(row["helped_before"]),
         status=row["status"],
     )
+
+
+PLANS = """
+SELECT n.*, e.name AS enterprise_name, e.category AS category, e.town AS town,
+  (SELECT count(*) FROM problem p WHERE p.enterprise = e.id AND p.deleted = 0 AND p.state <> '已验证') AS open_problems,
+  (SELECT count(*) FROM problem p WHERE p.enterprise = e.id AND p.deleted = 0 AND p.state IN ('待整改', '整改中')
+    AND p.due < :today) AS overdue_problems,
+  EXISTS (SELECT 1 FROM evaluation v WHERE v.enterprise = e.id AND v.year = n.year AND v.deleted = 0
+    AND v.best_case = 1) AS best_case
+FROM enrolment n JOIN enterprise e ON e.id = n.enterprise AND e.deleted = 0
+WHERE n.deleted = 0 AND n.year = :year AND (:responsible = '' OR n.responsible = :responsible)
+ORDER BY n.responsible = '', n.responsible, n.plan_start IS NULL, n.plan_start, e.name
+"""
+
+
+def plans(store: Store, year: int, today: dt.date, responsible: str = "") -> list[PlanLine]:
+    """The enterprises of a year with their milestones, by responsible person and first day."""
+    lines = []
+    for row in store.rows(PLANS, {"year": year, "today": today.isoformat(), "responsible": responsible}):
+        enrolment = decode(Enrolment, row)
+        lines.append(
+            PlanLine(
+                enrolment=enrolment.id,
+                enterprise_id=enrolment.enterprise,
+                enterprise=row["enterprise_name"],
+                category=row["category"],
+                town=row["town"],
+                responsible=enrolment.responsible,
+                state=enrolment.state,
+                steps=plan.steps(enrolment),
+                open_problems=row["open_problems"],
+                overdue_problems=row["overdue_problems"],
+                best_case=bool(row["best_case"]),
+            )
+        )
+    return lines
+
+
+ACTUALS = """
+SELECT n.id,
+  (SELECT min(v.date) FROM visit v WHERE v.enterprise = n.enterprise AND v.deleted = 0 AND v.completed = 1
+    AND v.date BETWEEN :first AND :last) AS survey,
+  (SELECT min(v.date) FROM visit v WHERE v.enterprise = n.enterprise AND v.deleted = 0 AND v.completed = 1
+    AND v.date BETWEEN :first AND :last AND v.kind IN ('技术帮扶', '现场诊断', '回头帮')) AS diagnosis,
+  (SELECT CASE WHEN count(*) > 0 AND sum(p.state IN ('待整改', '整改中')) = 0
+    THEN max(coalesce(p.corrected_on, p.verified_on)) END FROM problem p
+    WHERE p.enterprise = n.enterprise AND p.deleted = 0 AND p.found_on BETWEEN :first AND :last) AS rectification,
+  (SELECT CASE WHEN count(*) > 0 AND sum(p.state <> '已验证') = 0 THEN max(p.verified_on) END FROM problem p
+    WHERE p.enterprise = n.enterprise AND p.deleted = 0 AND p.found_on BETWEEN :first AND :last) AS recheck,
+  (SELECT max(x.evaluated_on) FROM evaluation x
+    WHERE x.enterprise = n.enterprise AND x.year = n.year AND x.deleted = 0) AS evaluation
+FROM enrolment n WHERE n.deleted = 0 AND n.year = :year
+"""
+
+
+def actual_days(store: Store, year: int) -> dict[str, dict[str, dt.date]]:
+    """By enrolment: the days on which its milestones were reached as far as visits, problems, evaluations tell."""
+    rows = store.rows(ACTUALS, {"year": year, "first": f"{year}-01-01", "last": f"{year}-12-31"})
+    return {
+        row["id"]: {
+            name: dt.date.fromisoformat(day) for name, day in row.items() if name != "id" and day is not None
+        }
+        for row in rows
+    }

@@ -1,0 +1,144 @@
+"""挂图作战: the year's plan by board, person and month; rescheduling, actual days, who is late."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ..domain import plan
+from ..domain.enterprise import Enrolment
+from ..domain.errors import Refused
+from ..domain.plan import Milestone, PlanLine
+from ..store import year_reads
+from .workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """One milestone on one day of the month."""
+
+    day: dt.date
+    milestone: Milestone
+    enrolment: str
+    enterprise_id: str
+    enterprise: str
+    responsible: str
+    done: bool
+    late: bool
+
+
+def lines(workspace: Workspace, responsible: str = "") -> list[PlanLine]:
+    """The year's enterprises with their milestones; of one person when named."""
+    return year_reads.plans(workspace.store, workspace.campaign.year, workspace.today(), responsible)
+
+
+def board(workspace: Workspace) -> dict[str, list[PlanLine]]:
+    """The enterprises by the milestone they wait for, then 已完成 and 中止."""
+    columns: dict[str, list[PlanLine]] = {milestone.value: [] for milestone in Milestone}
+    columns |= {"已完成": [], "中止": []}
+    for line in lines(workspace):
+        stopped = line.state.value == "中止"
+        columns["中止" if stopped else line.current.value if line.current else "已完成"].append(line)
+    return columns
+
+
+def by_person(workspace: Workspace) -> dict[str, list[PlanLine]]:
+    """The enterprises by responsible person; those without one last, under an empty name."""
+    found: dict[str, list[PlanLine]] = {}
+    for line in lines(workspace):
+        found.setdefault(line.responsible, []).append(line)
+    return found
+
+
+def month(workspace: Workspace, year: int, month_: int) -> list[CalendarEntry]:
+    """The milestones of a month in the order of their days: on the actual day when done, else the planned one."""
+    today, entries = workspace.today(), []
+    for line in lines(workspace):
+        for step in line.steps:
+            day = step.done or step.planned
+            if day is None or (day.year, day.month) != (year, month_):
+                continue
+            entries.append(
+                CalendarEntry(
+                    day,
+                    step.milestone,
+                    line.enrolment,
+                    line.enterprise_id,
+                    line.enterprise,
+                    line.responsible,
+                    step.done is not None,
+                    step.late(today),
+                )
+            )
+    return sorted(entries, key=lambda entry: (entry.day, entry.enterprise))
+
+
+def late(workspace: Workspace) -> list[PlanLine]:
+    """The enterprises with a milestone whose day has passed, the longest first."""
+    today = workspace.today()
+    found = [line for line in lines(workspace) if line.overdue(today)]
+    return sorted(
+        found, key=lambda line: min(step.planned or today for step in line.steps if step.overdue(today))
+    )
+
+
+def propose(
+    workspace: Workspace, enrolment_ids: Sequence[str], start: dt.date, end: dt.date, responsible: str = ""
+) -> list[Enrolment]:
+    """Gives enterprises a plan spread from the first to the last day, and a person who answers for it."""
+    with workspace.change("编排计划"):
+        rows = [plan.spread(workspace.get(Enrolment, id_), start, end) for id_ in enrolment_ids]
+        return workspace.save_all([replace(row, responsible=responsible or row.responsible) for row in rows])
+
+
+def reschedule(
+    workspace: Workspace, enrolment_id: str, milestone: Milestone, day: dt.date | None, *, push: bool = False
+) -> Enrolment:
+    """Moves one milestone to another day (drag on the 作战图); with `push` the later ones move along."""
+    with workspace.change("调整计划"):
+        return workspace.save(plan.moved(workspace.get(Enrolment, enrolment_id), milestone, day, push=push))
+
+
+def finish(workspace: Workspace, enrolment_id: str, milestone: Milestone, on: dt.date | None) -> Enrolment:
+    """Registers the actual day of a milestone; None takes it back."""
+    if on is not None and on > workspace.today():
+        raise Refused("完成日期晚于今天，请核对。")
+    with workspace.change(f"登记{milestone}完成" if on else f"取消{milestone}完成"):
+        return workspace.save(plan.finished(workspace.get(Enrolment, enrolment_id), milestone, on))
+
+
+def assign(workspace: Workspace, enrolment_ids: Sequence[str], responsible: str) -> list[Enrolment]:
+    """Gives enterprises a responsible person."""
+    with workspace.change("指定责任人"):
+        rows = [workspace.get(Enrolment, id_) for id_ in enrolment_ids]
+        return workspace.save_all([replace(row, responsible=responsible.strip()) for row in rows])
+
+
+def describe(
+    workspace: Workspace, enrolment_id: str, goal: str, measures: str, expert: str = ""
+) -> Enrolment:
+    """Keeps what the 一企一策 says: goal, measures, the expert who goes with the firm."""
+    with workspace.change("填写一企一策"):
+        row = workspace.get(Enrolment, enrolment_id)
+        return workspace.save(
+            replace(row, goal=goal.strip(), measures=measures.strip(), expert=expert or row.expert)
+        )
+
+
+def take_actuals(workspace: Workspace) -> list[Enrolment]:
+    """Fills empty actual days from visits, problems and evaluations; a day set by hand stays. One undo step."""
+    changed = []
+    with workspace.change("按记录登记进度"):
+        for id_, days in year_reads.actual_days(workspace.store, workspace.campaign.year).items():
+            row = before = workspace.get(Enrolment, id_)
+            for step in plan.steps(row):
+                day = days.get(step.milestone.name.lower())
+                if step.done is None and day is not None:
+                    row = plan.finished(row, step.milestone, day)
+            if row != before:
+                changed.append(row)
+        return workspace.save_all(changed)
+
+
+def people(workspace: Workspace) -> list[str]:
+    """Everybody who answers for an enterprise this year."""
+    return sorted({line.responsible for line in lines(workspace) if line.responsible})
