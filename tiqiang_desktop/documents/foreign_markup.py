@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
 
+from ..domain import quantities
 from ..domain.errors import Refused
 from .foreign_package import ENTITIES
 from .foreign_sniff import DAMAGED
@@ -23,6 +24,8 @@ _CHARSETS = {
     "utf-8": "utf-8-sig",
     "utf8": "utf-8-sig",
 }
+_CUT = re.compile(r"#{2,}|-?\d(?:\.\d+)?[Ee]\+?\d{2}")
+_WITHOUT_YEAR = re.compile(r"\d{1,2}(?:月\d{1,2}日?|[-/]\d{1,2})")
 _WIDEST, _LONGEST = 300, 200_000
 _NO_TABLE = "里没有表格。请在网页里复制名单，粘贴到 Excel 或 WPS 中另存为 .xlsx 再导入。"
 
@@ -71,6 +74,7 @@ class _Page(HTMLParser):
         self._open: list[_Grid] = []
         self._text: list[str] | None = None
         self._span = (1, 1)
+        self._number = ""
         self._quiet = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -88,6 +92,7 @@ class _Page(HTMLParser):
             self._close_cell()
             given = {name: value or "" for name, value in attrs}
             self._span = (_count(given.get("colspan", "")), _count(given.get("rowspan", "")))
+            self._number = given.get("x:num", "")
             self._text = []
 
     def handle_endtag(self, tag: str) -> None:
@@ -106,13 +111,29 @@ class _Page(HTMLParser):
     def _close_cell(self) -> None:
         if self._text is not None and self._open:
             text = "\n".join(" ".join(line.split()) for line in "".join(self._text).split("\n"))
-            self._open[-1].place(text.strip(), *self._span)
+            self._open[-1].place(exact(text.strip(), self._number), *self._span)
         self._text = None
 
     def tables(self) -> list[_Grid]:
         """The tables, one left open at the end of a cut-off page included."""
         self._close_cell()
         return [*self.done, *self._open]
+
+
+def exact(shown: str, number: str) -> Any:
+    """A cell as shown, or the number behind it (Excel's and WPS's `x:num`) where what is shown has lost something.
+
+    Lost is what a narrow column shows as ####, a long number as 1.38E+10, a day without its year.
+    """
+    if not number or not (_CUT.fullmatch(shown) or _WITHOUT_YEAR.fullmatch(shown)):
+        return shown
+    try:
+        value = float(number)
+    except ValueError:
+        return shown
+    if _WITHOUT_YEAR.fullmatch(shown):
+        return quantities.from_serial(value) or shown
+    return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 
 def _count(text: str) -> int:
@@ -122,8 +143,13 @@ def _count(text: str) -> int:
 
 def read_html(data: bytes) -> Iterator[Found]:
     """The tables of a web page as sheets."""
+    return tables_of(_page_text(data))
+
+
+def tables_of(html: str) -> Iterator[Found]:
+    """The same of a page that is text already."""
     page = _Page()
-    page.feed(_page_text(data))
+    page.feed(html)
     page.close()
     tables = [grid for grid in page.tables() if any(cell for row in grid.rows for cell in row)]
     if not tables:

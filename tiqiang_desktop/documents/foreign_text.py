@@ -17,7 +17,11 @@ _UNKNOWN = "的文字编码认不出来。请用 Excel 或 WPS 打开，另存�
 
 def read(data: bytes) -> Iterator[list[str]]:
     """The rows. Refused when the bytes are no text."""
-    text = decode(data)
+    return rows_of(decode(data))
+
+
+def rows_of(text: str) -> Iterator[list[str]]:
+    """The rows of a text, whatever separates its cells."""
     separator, text = _separator(text)
     csv.field_size_limit(_LONGEST)
     try:

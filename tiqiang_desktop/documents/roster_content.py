@@ -15,7 +15,6 @@ from .roster_tables import WIDEST, Table, has_needed
 from .roster_values import as_text
 
 _SAMPLE = 200  # rows looked at
-_FEWEST = 2  # filled cells that make a column
 _ENOUGH = 0.8  # of the filled cells must have the shape
 _NO_HEADING, _UNKNOWN = 0.9, 0.7  # times the share of fitting cells
 _FIRM = re.compile(
@@ -99,6 +98,8 @@ def _understood(
     columns = _more(by_heading, labels, body, synonyms[kind], known)
     if not has_needed(columns, kind) or "name" not in _added(by_heading, columns):
         return None  # a heading that was not enough for a header is not enough here
+    if len(columns.fields) < 2 and sum(any(cell is not None for cell in row) for row in body) < 2:
+        return None  # one cell alone may be a title
     return Table(sheet, top, depth, labels, columns, len(sheet.rows), guessed=_added(by_heading, columns))
 
 
@@ -169,7 +170,7 @@ def _offers(
         return []
     texts = [plain.value(as_text(row[column])) for row in rows[:_SAMPLE] if column < len(row)]
     texts = [text for text in texts if text]
-    if len(texts) < _FEWEST:
+    if not texts:
         return []
     found = []
     for name in names:
