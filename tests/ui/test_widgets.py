@@ -6,15 +6,19 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QSpinBox, QVBoxLayout, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from tests import make
+from tiqiang_desktop.services import list_views
 from tiqiang_desktop.services.workspace import Workspace
 from tiqiang_desktop.ui.enterprises.picker import EnterprisePicker
+from tiqiang_desktop.ui.jobs import Jobs
 from tiqiang_desktop.ui.wheel import WheelFilter
 from tiqiang_desktop.ui.widgets.fields import DateField, PhoneField, TextField, check_phones, first_wrong
+from tiqiang_desktop.ui.widgets.list_look import ListLook
+from tiqiang_desktop.ui.widgets.list_menu import fill_columns, fill_sorts
 from tiqiang_desktop.ui.widgets.paged_model import PAGE, PagedModel
 from tiqiang_desktop.ui.widgets.record_list import RecordList
 from tiqiang_desktop.ui.widgets.table_model import Column, TableModel
@@ -99,7 +103,61 @@ def test_enter_activates_and_copy_takes_the_selected_rows_with_headings(
     qtbot.keyClick(shown, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     data = QGuiApplication.clipboard().mimeData()
     assert data.text() == "名称\t日期\n示例乙公司\t2022-06-05"
-    assert "<td>示例乙公司</td>" in data.html()
+    assert "<td style='mso-number-format:\"\\@\"'>示例乙公司</td>" in data.html()  # Excel keeps it as text
+
+
+def test_hidden_and_moved_columns_are_copied_as_they_stand(shown: RecordList) -> None:
+    shown.horizontalHeader().moveSection(1, 0)
+    shown.select_id("3")
+    shown.copy()
+    assert QGuiApplication.clipboard().text() == "日期\t名称\n2022-05-01\t示例丙公司"
+    shown.setColumnHidden(1, True)
+    shown.copy()
+    assert QGuiApplication.clipboard().text() == "名称\n示例丙公司"
+
+
+def test_a_paged_list_keeps_its_selection_when_sorted(qtbot: QtBot) -> None:
+    numbers = [str(number) for number in range(300)]
+    model = PagedModel(
+        COLUMNS,
+        lambda title, falling: numbers[::-1] if falling else numbers,
+        lambda ids: [Line(id_, f"第{id_}号") for id_ in ids],
+    )
+    view = RecordList(model, "试验")
+    qtbot.addWidget(view)
+    model.reload()
+    view.select_ids(["5", "7"], "7")
+    view.horizontalHeader().setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+    assert model.row(0).id == "299"
+    assert [line.id for line in view.selected_values()] == ["7", "5"]
+    assert view.current_value().id == "7"
+
+
+def test_the_menu_sorts_hides_and_shows_columns(qtbot: QtBot, shown: RecordList) -> None:
+    sorts, columns = QMenu(), QMenu()
+    fill_sorts(sorts, shown)
+    sorts.actions()[1].trigger()
+    assert names(shown)[0] == "示例丙公司"
+    fill_columns(columns, shown)
+    columns.actions()[1].trigger()
+    assert shown.isColumnHidden(1)
+    columns.clear()
+    fill_columns(columns, shown)
+    assert not columns.actions()[0].isEnabled()  # the last one stays
+
+
+def test_a_list_comes_back_as_it_was_left(qtbot: QtBot, space: Workspace, shown: RecordList) -> None:
+    jobs = Jobs(space)
+    ListLook(space, jobs, shown, "试验")
+    shown.setColumnHidden(1, True)
+    shown.horizontalHeader().setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+    qtbot.waitUntil(lambda: list_views.look(space, "试验") != {})
+    other = RecordList(TableModel(COLUMNS), "试验")
+    qtbot.addWidget(other)
+    ListLook(space, jobs, other, "试验")
+    other.show_rows(LINES)
+    assert other.isColumnHidden(1)
+    assert names(other) == ["示例乙公司", "示例甲公司", "示例丙公司"]
 
 
 def wheel(widget: QWidget) -> None:

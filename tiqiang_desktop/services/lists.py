@@ -1,7 +1,7 @@
 """The lists a screen or a script shows, for the workspace's year and day."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..domain.letter import LetterState
 from ..domain.lines import (
@@ -49,6 +49,12 @@ def enterprise_lines(workspace: Workspace, ids: Sequence[str]) -> list[Enterpris
 def count_enterprises(workspace: Workspace, view: EnterpriseView, text: str = "") -> int:
     """How many enterprises a view has."""
     return enterprise_lists.count(workspace.store, EnterpriseQuery(view, text), _day(workspace))
+
+
+def enterprise_counts(workspace: Workspace, queries: Iterable[EnterpriseQuery]) -> Iterator[int]:
+    """How many enterprises each query finds, counted one by one as the caller goes on."""
+    day = _day(workspace)
+    return (enterprise_lists.count(workspace.store, query, day) for query in queries)
 
 
 def enterprise_values(workspace: Workspace, field: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -146,12 +146,6 @@ def values_of(store: Store, field: str, day: Day, limit: int = 30) -> list[str]:
         LEFT JOIN enrolment n ON n.enterprise = e.id AND n.year = :year AND n.deleted = 0
         WHERE e.deleted = 0 GROUP BY 1 ORDER BY count(*) DESC LIMIT :limit"""
     return store.column(sql, day.values() | {"limit": limit})
-
-
-def counts(store: Store, day: Day) -> Iterator[tuple[EnterpriseView, int]]:
-    """How many enterprises each view has, one after the other."""
-    for view in EnterpriseView:
-        yield view, count(store, EnterpriseQuery(view), day)
 
 
 def _line(row: Mapping[str, Any]) -> EnterpriseLine:

@@ -1,7 +1,7 @@
 """企业档案: the list, and the 档案袋 beside it."""
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from ...domain.enterprise import Enrolment, Enterprise, Product
@@ -12,6 +12,7 @@ from ...domain.visit import Visit
 from ...services import enterprises
 from ...services.workspace import Workspace
 from ..errors import refusals
+from ..icons import icon
 from ..imports.dialog import ImportDialog
 from ..jobs import Jobs
 from ..page import Page
@@ -19,6 +20,7 @@ from ..papers.offered import FirmPapers
 from ..widgets.empty import Door, Empty
 from .dossier import Dossier
 from .form import EnterpriseForm
+from .list_acts import ListActs
 from .list_pane import ListPane
 
 DRAWER = 1200  # below this width of the window the 档案袋 lies over the list
@@ -33,10 +35,11 @@ class EnterprisesPage(Page):
 
     def __init__(self, workspace: Workspace, jobs: Jobs) -> None:
         super().__init__(workspace, jobs)
-        self.pane = ListPane(workspace)
+        self.pane = ListPane(workspace, jobs)
         self.list = self.pane.list
         self.dossier = Dossier(workspace)
         self.papers = FirmPapers(workspace, jobs, self)
+        self.acts = ListActs(workspace, jobs, self.pane, self)
         self._open_drawer = False
         self._stack = QStackedLayout()
         self._stack.addWidget(self.pane)
@@ -76,10 +79,20 @@ class EnterprisesPage(Page):
         self.papers.said.connect(self.said)
         self.dossier.link_followed.connect(self.open_requested)
         self.dossier.closed.connect(self.close_drawer)
-        for keys, action in (("F2", self.edit), ("Del", self.remove), ("Ctrl+V", self.paste_list)):
-            shortcut = QShortcut(QKeySequence(keys), self.list)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(action)
+        self.pane.bulk_wanted.connect(self.acts.edit_many)
+        self.list.paste_wanted.connect(self.paste_list)
+        self.acts.said.connect(self.said)
+        self.acts.done.connect(self.done)
+        for keys, text, picture, action in (
+            ("F2", "修改…", "edit", self.edit),
+            ("Ctrl+E", "批量修改…", "edit", self.acts.edit_many),
+            ("Del", "删除", "trash", self.remove),
+        ):
+            entry = QAction(icon(picture), text, self.list)
+            entry.setShortcut(QKeySequence(keys))
+            entry.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            entry.triggered.connect(action)
+            self.list.addAction(entry)
 
     def refresh(self) -> None:
         self._stack.setCurrentIndex(0 if self.pane.refresh() else 1)

@@ -1,6 +1,5 @@
 """A list of records to live in: hairlines, badges, keyboard, copy, sorting, a selection that survives a refresh."""
 
-import html
 from collections.abc import Callable, Sequence
 from operator import attrgetter
 from typing import Any
@@ -11,18 +10,22 @@ from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
     QLocale,
-    QMimeData,
+    QMetaMethod,
     QModelIndex,
     QSortFilterProxyModel,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from ..style import LIGHT, POINTS, sized
+from ..icons import icon
+from ..style import POINTS, sized
+from ..tokens import NOW
 from .badges import MARGIN, CellDelegate
+from .list_menu import fill_order_and_columns
 from .paged_model import PagedModel
+from .table_copy import copy_table, shown_columns
 from .table_model import SORT_ROLE, VALUE_ROLE, Column, Index, TableModel
 
 ROW_AIR = 14  # pixels of a row above the height of its text
@@ -52,11 +55,14 @@ class RecordList(QTableView):
     """Shows a TableModel (sorted by a proxy) or a PagedModel (sorted by the store).
 
     Enter or a double click emits `activated_row` with the row's value; `row_changed` follows the current row and
-    carries its value or None. Widths of columns count full-width characters.
+    carries its value or None. Widths of columns count full-width characters. The menu (right click, menu key) holds
+    the actions the page has added, then copying, printing, order and columns.
     """
 
     activated_row = Signal(object)
     row_changed = Signal(object)
+    paste_wanted = Signal()  # Ctrl+V
+    print_wanted = Signal()
 
     def __init__(
         self,
@@ -72,7 +78,7 @@ class RecordList(QTableView):
         self._key = key
         self._columns: tuple[Column[Any], ...] = model.columns
         self.setAccessibleName(name)
-        self._set_look()
+        _set_look(self)
         shown: QAbstractItemModel = model
         if isinstance(model, TableModel):
             self._proxy = SortProxy(self)
@@ -83,37 +89,36 @@ class RecordList(QTableView):
         self.doubleClicked.connect(self._activate)
         self._set_columns()
 
-    def _set_look(self) -> None:
-        self.setItemDelegate(CellDelegate(self))
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self.setCornerButtonEnabled(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + ROW_AIR)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-
     def _set_columns(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         sized(header, POINTS - 0.5)
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.setSortingEnabled(True)
-        header.setMinimumSectionSize(3 * self._character())
+        header.setSortIndicatorShown(True)
+        header.setSectionsClickable(True)
+        header.setSectionsMovable(True)
+        header.sortIndicatorChanged.connect(self._sort)
+        header.setMinimumSectionSize(3 * _character(self))
         for number, column in enumerate(self._columns):
             if column.width:
-                header.resizeSection(number, column.width * self._character() + 2 * MARGIN)
+                header.resizeSection(number, column.width * _character(self) + 2 * MARGIN)
             else:
-                header.resizeSection(number, STRETCH_LEAST * self._character())
+                header.resizeSection(number, STRETCH_LEAST * _character(self))
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+            self.setColumnHidden(number, not column.shown)
 
-    def _character(self) -> int:
-        return max(self.fontMetrics().horizontalAdvance("国"), 8)
+    def stretches(self, column: int) -> bool:
+        """Whether a column takes what is left."""
+        return not self._columns[column].width
+
+    def _sort(self, column: int, order: Qt.SortOrder) -> None:
+        """By the header or the menu: the selected records stay selected."""
+        if isinstance(self.source, PagedModel):
+            source = self.source
+            self.keeping(lambda: source.sort(column, order))
+        else:
+            self._proxy.sort(column, order)
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Shows other lines; the selected records stay selected, and the place in the list stays."""
@@ -190,6 +195,8 @@ class RecordList(QTableView):
             self._activate(self.currentIndex())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_wanted.emit()
         elif event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
             self.select_row(0 if event.key() == Qt.Key.Key_Home else self.model().rowCount() - 1)
         else:
@@ -197,21 +204,50 @@ class RecordList(QTableView):
 
     def copy(self) -> None:
         """The selected rows with their headings onto the clipboard, for Excel and for Word."""
-        rows = [[column.text(value) for column in self._columns] for value in self.selected_values()]
-        table = [[column.title for column in self._columns], *rows]
-        data = QMimeData()
-        data.setText("\n".join("\t".join(" ".join(cell.split()) for cell in row) for row in table))
-        lines = ("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in table)
-        data.setHtml(f"<table>{''.join(lines)}</table>")
-        QGuiApplication.clipboard().setMimeData(data)
+        copy_table(shown_columns(self, self._columns), self.selected_values())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = QMenu(self)
+        menu.addActions(self.actions())
+        menu.addSeparator()
+        menu.addAction("复制　Ctrl+C", self.copy).setEnabled(self.currentIndex().isValid())
+        if self.isSignalConnected(QMetaMethod.fromSignal(self.print_wanted)):
+            menu.addAction(icon("printer"), "打印这张表…", self.print_wanted.emit)
+        menu.addSeparator()
+        fill_order_and_columns(menu, self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        place = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+        menu.popup(place)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self.model().rowCount():
             painter = QPainter(self.viewport())
-            painter.setPen(QColor(LIGHT.dim))
+            painter.setPen(QColor(NOW.dim))
             painter.drawText(self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), self.empty_text)
             painter.end()
 
 
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
+
+
+def _set_look(view: QTableView) -> None:
+    view.setItemDelegate(CellDelegate(view))
+    view.setShowGrid(False)
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setTabKeyNavigation(False)
+    view.setWordWrap(False)
+    view.setCornerButtonEnabled(False)
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + ROW_AIR)
+    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+
+def _character(view: QTableView) -> int:
+    """How wide a full-width character is."""
+    return max(view.fontMetrics().horizontalAdvance("国"), 8)
