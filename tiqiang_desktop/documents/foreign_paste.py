@@ -84,7 +84,7 @@ def _shown(html: str) -> Sheet | None:
     with suppress(Refused):
         tables = list(tables_of(html))
         if len(tables) == 1:
-            return Sheet(NAME, _cleaned(tables[0].rows), merged=tuple(tables[0].merged))
+            return Sheet(NAME, _cleaned(list(tables[0].rows)), merged=tuple(tables[0].merged))
     return None
 
 

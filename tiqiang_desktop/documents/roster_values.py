@@ -36,6 +36,7 @@ _NAMES = {
     "findings": "没有企业名称",
     "experts": "没有姓名",
     "visits": "没有企业名称",
+    "demands": "没有企业名称",
 }
 
 Read = tuple[str, str]  # value, mistake; either may be empty
