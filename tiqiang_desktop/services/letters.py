@@ -3,11 +3,9 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from .. import paths
 from ..documents import letter as paper
 from ..documents import letter_docx, pdf_pages
 from ..documents.fonts import FontBook
@@ -21,7 +19,7 @@ from ..domain.letter_example import example, showing
 from ..domain.problem import DEFAULT_DAYS, Problem, ProblemState, Suggestion
 from ..domain.visit import Visit
 from ..store import lists
-from . import letter_words, shipped
+from . import letter_fonts, letter_words, shipped
 from .files import safe_name, write_new
 from .letter_words import standing
 from .progress import Progress, silent
@@ -29,10 +27,9 @@ from .visits import open_state
 from .workspace import OFFICE, Workspace
 
 
-@cache
 def fonts() -> FontBook:
-    """The faces a letter is set in; parsed once."""
-    return FontBook(paths.resources() / "fonts")
+    """The faces a letter is set in."""
+    return letter_fonts.current().book()
 
 
 def waiting(workspace: Workspace, enterprise: str) -> list[Problem]:
@@ -219,6 +216,26 @@ def mark_printed(workspace: Workspace, letter_id: str) -> Letter:
     """Notes that the letter has gone through the printer."""
     with workspace.change("打印建议书", undoable=False):
         return workspace.save(replace(workspace.get(Letter, letter_id), printed=True))
+
+
+def mark_all_printed(workspace: Workspace, ids: Sequence[str]) -> list[Letter]:
+    """Notes that a whole print job has gone through the printer; all of its letters or none."""
+    with workspace.change(f"打印 {len(ids)} 份建议书", undoable=False):
+        return [mark_printed(workspace, id_) for id_ in ids]
+
+
+def issue_drafts(workspace: Workspace, ids: Sequence[str], progress: Progress = silent) -> list[Letter]:
+    """Issues many drafts in the order given, in one transaction: all get their number, or none."""
+    issued = []
+    with workspace.change(f"签发 {len(ids)} 份建议书", undoable=False):
+        for done, id_ in enumerate(ids):
+            progress("签发建议书", done, len(ids))
+            try:
+                issued.append(issue(workspace, id_))
+            except Refused as error:
+                name = workspace.get(Enterprise, workspace.get(Letter, id_).enterprise).name
+                raise Refused(f"{name}：{error}没有签发任何一份。") from error
+        return issued
 
 
 def file_name(letter: Letter, enterprise: str) -> str:
