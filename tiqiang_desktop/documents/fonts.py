@@ -44,6 +44,8 @@ BUNDLED: Candidates = {
     Face.SONG: _LAST,
     Face.LATIN: ("LiberationSerif-Regular.ttf",),
 }
+# Names inside those files, as a finished page gives them: they set a character only for want of another.
+LAST_NAMES = ("NotoSerifSC-Regular", "HanaMin")
 # Faces whose digits and letters come from the Latin face; the bold ones keep their own, which match in weight.
 _WITH_LATIN = frozenset((Face.FANG, Face.KAI, Face.SONG))
 LATIN_CENTRE = 0.36  # em above the baseline: where the middle of a Han neighbour is beside digits

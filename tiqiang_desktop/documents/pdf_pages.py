@@ -54,6 +54,13 @@ def picture(pdf: bytes, page: int, dpi: float) -> Picture:
             bitmap.close()
 
 
+@contextmanager
+def alone(pdf: bytes) -> Iterator[Any]:
+    """The open document while no other thread is in PDFium; what is taken from it is copied before the end."""
+    with _one_at_a_time, _opened(pdf) as document:
+        yield document
+
+
 def merged(pdfs: Iterable[bytes], *, each_on_a_new_sheet: bool = False) -> bytes:
     """Documents one after another, their pages untouched; for duplex each may begin on a new sheet of paper."""
     import pypdfium2
