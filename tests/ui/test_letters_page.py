@@ -74,7 +74,7 @@ def test_a_printer_that_fails_leaves_the_letter_issued_once_and_unprinted(
     dialog.run.printers = BrokenPrinters(tmp_path)
     dialog.issue_and_print()
     assert dialog.run.dialog is not None
-    with qtbot.waitSignal(dialog.run.failed, timeout=8000), qtbot.captureExceptions():
+    with qtbot.waitSignal(dialog.run.ended, timeout=8000), qtbot.captureExceptions():
         dialog.run.dialog.print_button.click()
     assert dialog.state.text() == "已签发未打印"
     assert "打印机没有接收" in dialog.banner.text
@@ -83,7 +83,7 @@ def test_a_printer_that_fails_leaves_the_letter_issued_once_and_unprinted(
     dialog.run.printers = good = FilePrinters(tmp_path / "好.pdf")
     dialog.issue_and_print()
     assert dialog.run.dialog is not None
-    with qtbot.waitSignal(dialog.run.printed, timeout=8000):
+    with qtbot.waitSignal(dialog.run.ended, timeout=8000):
         dialog.run.dialog.print_button.click()
     (letter,) = space.find(Letter)
     assert (letter.serial, letter.printed) == (1, True)
@@ -150,8 +150,8 @@ def test_a_copy_is_written_under_the_usual_name_and_never_over_another(
     dialog = previewed(page, qtbot)
     dialog.issue()
     target = tmp_path / letters.file_name(dialog.letter, "示例")
-    dialog.write_copy(target)
-    dialog.write_copy(target)
+    dialog.desk.write_copy(target)
+    dialog.desk.write_copy(target)
     assert sorted(path.name for path in tmp_path.glob("*.pdf")) == [
         "〔2022〕1号_示例_整改建议书(2).pdf",
         "〔2022〕1号_示例_整改建议书.pdf",

@@ -123,7 +123,7 @@ def test_a_printer_that_fails_is_said_and_nothing_speaks_of_numbers(
 ) -> None:
     dialog = PaperPreview(jobs, register_paper(space), None, BrokenPrinters(tmp_path))
     qtbot.addWidget(dialog)
-    dialog.run.start()
+    dialog.print()
     assert dialog.run.dialog is not None
     with qtbot.waitSignal(dialog.run.ended, timeout=8000):
         dialog.run.dialog.print_button.click()
@@ -134,9 +134,10 @@ def test_a_printer_that_fails_is_said_and_nothing_speaks_of_numbers(
 def test_a_copy_is_saved_beside_one_that_is_there(
     space: Workspace, jobs: Jobs, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    dialog = PaperPreview(jobs, register_paper(space))
-    qtbot.addWidget(dialog)
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    dialog = PaperPreview(jobs, register_paper(space), holder)
     for _ in range(2):
-        dialog.write_copy(tmp_path / dialog.paper.file_name)
+        dialog.desk.write_copy(tmp_path / dialog.paper.file_name)
     assert "(2)" in dialog.banner.text
     assert len(list(tmp_path.glob("*台账*.pdf"))) == 2

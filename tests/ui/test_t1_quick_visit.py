@@ -62,7 +62,7 @@ def test_t1_is_done_by_keyboard_in_at_most_twelve_actions(
     keys.press(Key.Key_Return, name="Enter 签发并打印")
     assert preview.run.dialog is not None
     front(qtbot, preview.run.dialog)
-    with qtbot.waitSignal(preview.run.printed, timeout=10_000):
+    with qtbot.waitSignal(preview.run.ended, timeout=10_000):
         keys.press(Key.Key_Return, name="Enter 打印")
 
     assert len(keys.actions) == 11, keys.actions

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -27,10 +28,10 @@ from ..icons import icon
 from ..jobs import Jobs
 from ..page import Page
 from ..papers.offered import LetterPapers
-from ..style import LIGHT
 from ..widgets.record_list import RecordList
 from ..widgets.table_model import TableModel
 from .acts import LetterActs
+from .batch import LetterBatch, offer
 from .columns import WaitingLine, unprinted, waiting_columns, waiting_lines
 from .letter_list import LetterList
 from .preview_dialog import PreviewDialog
@@ -59,8 +60,11 @@ class LettersPage(Page):
         self.side = LetterSide(workspace)
         self.papers = LetterPapers(workspace, jobs, self.printers, self)
         self.acts = LetterActs(workspace, self, self.papers)
+        self.batch = LetterBatch(workspace, jobs, self.printers, self)
         self._tables = QStackedWidget()
         self._lines: list[LetterLine] = []
+        self._shown: list[LetterLine] = []
+        self._offer = offer([], "", [])
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.letters)
@@ -75,11 +79,12 @@ class LettersPage(Page):
         self.filter.setClearButtonEnabled(True)
         self.filter.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self.make_button = QPushButton("生成建议书")
-        self.make_button.setIcon(icon("letter", LIGHT.panel))
+        self.make_button.setIcon(icon("letter", "on_accent"))
         self.make_button.setProperty("primary", True)
         self.all_button = QPushButton("全部签发…")
         self.notice_button = QPushButton("登记通知书…")
         self.register_button = QPushButton("打印台账…")
+        self.batch_button = QPushButton()
         for button in (self.make_button, self.all_button, self.notice_button, self.register_button):
             button.setAccessibleName(button.text().rstrip("…"))
         self._tables.addWidget(self.letters)
@@ -87,6 +92,7 @@ class LettersPage(Page):
         second = QHBoxLayout()
         second.setSpacing(8)
         second.addWidget(self.filter, 1)
+        second.addWidget(self.batch_button)
         second.addWidget(self.register_button)
         second.addWidget(self.notice_button)
         second.addWidget(self.all_button)
@@ -123,11 +129,19 @@ class LettersPage(Page):
         self.register_button.clicked.connect(self.papers.register)
         self.papers.said.connect(self.said)
         self.acts.said.connect(self.said)
+        self.letters.selectionModel().selectionChanged.connect(self._offer_batch)
+        self.batch_button.clicked.connect(self.do_batch)
+        self.batch.said.connect(self.said)
+        self.batch.printed.connect(self.refresh)
+        self.batch.issued.connect(self._show_issued)
+        shortcut = QShortcut(QKeySequence.StandardKey.Print, self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self.print_chosen)
         self.acts.done.connect(self.refresh)
         self.acts.done.connect(self.done)
 
     def keys(self) -> tuple[tuple[str, str], ...]:
-        return (("Enter", "打开、签发、打印"), ("PageDown", "预览翻页"), ("Ctrl+F", "筛选"))
+        return (("Enter", "打开、签发、打印"), ("Ctrl+P", "打印所选"), ("Ctrl+F", "筛选"))
 
     # what is shown
 
@@ -164,11 +178,24 @@ class LettersPage(Page):
             self.waiting.show_rows([line for line in self._waiting if text in line.enterprise])
         else:
             shown = views[self.chips.current]
-            self.letters.show_rows([line for line in shown if text in line.enterprise or text in line.number])
+            self._shown = [line for line in shown if text in line.enterprise or text in line.number]
+            self.letters.show_rows(self._shown)
         table = self.waiting if waits else self.letters
         if table.current_value() is None:
             table.select_row(0)
         self._follow(None if waits else self.letters.current_value())
+        self._offer_batch()
+
+    @Slot()
+    def _offer_batch(self) -> None:
+        waits = self.chips.current == WAITING
+        chosen = [] if waits else self.letters.selected_values()
+        self._offer = offer(
+            chosen, {DRAFTS: "issue", UNPRINTED: "print"}.get(self.chips.current, ""), self._shown
+        )
+        self.batch_button.setVisible(not waits and bool(self._offer.lines))
+        self.batch_button.setText(self._offer.text)
+        self.batch_button.setAccessibleName(self._offer.text.rstrip("…"))
 
     @Slot(object)
     def _follow(self, line: LetterLine | None) -> None:
@@ -193,6 +220,28 @@ class LettersPage(Page):
         line = self._current()
         if line is not None and line.state is not LetterState.VOID:
             self.open_preview(line.id)
+
+    @Slot()
+    def do_batch(self) -> None:
+        """The button for many."""
+        (self.batch.issue if self._offer.act == "issue" else self.batch.print)(self._offer.lines)
+
+    @Slot()
+    def print_chosen(self) -> None:
+        """Ctrl+P: several letters as one job; of one, its preview."""
+        chosen = self.letters.selected_values() if self.chips.current != WAITING else []
+        if len(chosen) > 1:
+            self.batch.print(chosen)
+        else:
+            self.open_letter()
+
+    @Slot(list)
+    def _show_issued(self, ids: list[str]) -> None:
+        """What has just been issued stands among the unprinted, chosen for the printer."""
+        self.chips.press(UNPRINTED)
+        self.refresh()
+        self.letters.select_ids(ids, ids[0])
+        self.letters.setFocus()
 
     @Slot(str)
     def open_preview(self, id_: str) -> None:

@@ -1,29 +1,19 @@
 """The letter before it is issued: its pages, the number it would take, Enter 签发并打印."""
 
-from pathlib import Path
-
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QDialog, QWidget
 
 from ...domain.enterprise import Enterprise
 from ...domain.errors import Refused
 from ...domain.letter import Letter, LetterState
-from ...services import files, letters
+from ...services import letters
 from ...services.workspace import Workspace
 from ..jobs import Jobs
-from ..style import role, sized
-from ..widgets.banner import Banner
-from ..widgets.fit import fit
-from ..widgets.open_outside import open_outside
-from ..widgets.pdf_tools import PdfTools
-from ..widgets.pdf_view import PdfView
+from ..papers.desk import PaperDesk
 from .format_dialog import FormatDialog
-from .printer_run import PrinterRun
+from .print_tasks import one_letter
 from .printing import Printers
 from .side import proposed_number
-
-SIZE = (860, 700)
 
 
 class PreviewDialog(QDialog):
@@ -43,61 +33,17 @@ class PreviewDialog(QDialog):
         self.workspace = workspace
         self.letter = workspace.get(Letter, letter)
         self.setWindowTitle("整改建议书")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.view = PdfView("整改建议书预览")
-        self.banner = Banner()
-        self.heading = QLabel()
-        self.state = QLabel()
-        self.tools = PdfTools(self.view)
-        self.run = PrinterRun(workspace, jobs, printers or Printers(), self)
-        self.close_button = self._button("关闭", "Esc", self.reject)
-        self.format_button = self._button("格式与文号…", "F2", self.change_format)
-        self.save_button = self._button("另存 PDF…", "Ctrl+S", self.save_copy)
-        self.issue_button = self._button("只签发", "Ctrl+Enter", self.issue)
-        self.print_button = self._button("签发并打印", "Enter", self.issue_and_print)
-        self._lay_out()
-        self.tools.outside_wanted.connect(self.open_outside)
-        self.run.printed.connect(self._printed)
-        self.run.failed.connect(self._not_printed)
+        self.desk = desk = PaperDesk(self, jobs, printers, "整改建议书")
+        self.view, self.tools, self.state = desk.reader.view, desk.reader.tools, desk.state
+        self.banner, self.run = desk.banner, desk.run
+        self.close_button = desk.button("关闭", "Esc", self.reject)
+        self.format_button = desk.button("格式与文号…", "F2", self.change_format)
+        desk.gap()
+        self.save_button = desk.button("另存 PDF…", "Ctrl+S", self.save_copy)
+        self.issue_button = desk.button("只签发", "Ctrl+Enter", self.issue)
+        self.print_button = desk.main("签发并打印", self.issue_and_print)
+        self.run.ended.connect(self._told)
         self.refresh()
-        self.view.setFocus()
-
-    def _lay_out(self) -> None:
-        fit(self, *SIZE)
-        sized(self.heading, 13, bold=True)
-        role(self.state, "dim")
-        top = QHBoxLayout()
-        top.addWidget(self.heading)
-        top.addSpacing(10)
-        top.addWidget(self.state)
-        top.addStretch(1)
-        self.print_button.setProperty("primary", True)
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.close_button)
-        foot.addWidget(self.format_button)
-        foot.addStretch(1)
-        foot.addWidget(self.save_button)
-        foot.addWidget(self.issue_button)
-        foot.addWidget(self.print_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 14)
-        column.setSpacing(10)
-        column.addLayout(top)
-        column.addWidget(self.banner)
-        column.addWidget(self.tools)
-        column.addWidget(self.view, 1)
-        column.addLayout(foot)
-
-    def _button(self, text: str, keys: str, action: object) -> QPushButton:
-        button = QPushButton(f"{text}  {keys}")
-        button.setAccessibleName(text.rstrip("…"))
-        button.setAutoDefault(False)
-        button.clicked.connect(action)
-        if keys.startswith(("Ctrl", "F")):
-            for sequence in {keys, keys.replace("Enter", "Return")}:
-                QShortcut(QKeySequence(sequence), self).activated.connect(action)
-        return button
 
     # what is shown
 
@@ -105,7 +51,10 @@ class PreviewDialog(QDialog):
         """Shows the letter as it stands."""
         draft = self.letter.state is LetterState.DRAFT
         firm = self.workspace.get(Enterprise, self.letter.enterprise).name
-        self.heading.setText(firm if draft else f"{self.letter.number}　{firm}")
+        # a draft opened in the system's reader says under its name that it is one
+        name = f"草稿_{firm}_整改建议书.pdf" if draft else letters.file_name(self.letter, firm)
+        self.desk.file_name = name
+        self.desk.heading.setText(firm if draft else f"{self.letter.number}　{firm}")
         self.state.setText(self._proposed() if draft else self._state_words())
         self.issue_button.setVisible(draft)
         self.format_button.setVisible(draft)
@@ -114,7 +63,7 @@ class PreviewDialog(QDialog):
         self.print_button.setText(f"{text}  Enter")
         self.print_button.setAccessibleName(text)
         try:
-            self.view.show_pdf(letters.preview(self.workspace, self.letter))
+            self.desk.reader.show_pdf(letters.preview(self.workspace, self.letter))
         except Refused as error:
             self.banner.say("bad", str(error))
 
@@ -131,6 +80,7 @@ class PreviewDialog(QDialog):
 
     # what can be done
 
+    @Slot()
     def issue(self) -> bool:
         """Takes the number and freezes the pages; True when it is issued."""
         if self.letter.state is not LetterState.DRAFT:
@@ -145,6 +95,7 @@ class PreviewDialog(QDialog):
         self.issued.emit(self.letter.id)
         return True
 
+    @Slot()
     def change_format(self) -> None:
         """F2: number, format, seal, 附件 and 抄送 of a draft."""
         if self.letter.state is LetterState.DRAFT:
@@ -158,65 +109,25 @@ class PreviewDialog(QDialog):
         self.banner.hide()
         self.refresh()
 
+    @Slot()
     def issue_and_print(self) -> None:
         """Enter: issues a draft, then asks for the printer."""
-        if not self.run.running and self.run.dialog is None and self.issue():
-            self.run.start(self.letter)
+        if not self.run.engaged and self.issue():
+            self.run.start(one_letter(self.workspace, self.letter))
 
-    @Slot(str)
-    def _printed(self, sentence: str) -> None:
+    @Slot(bool, str)
+    def _told(self, done: bool, sentence: str) -> None:
         self.letter = self.workspace.get(Letter, self.letter.id)
         self.refresh()
-        self.banner.say("ok", sentence)
-
-    @Slot(str)
-    def _not_printed(self, sentence: str) -> None:
-        self.refresh()
-        self.banner.say("warn", sentence)
-
-    def save_copy(self) -> None:
-        """A copy of the kept pages, under the letter's usual name."""
-        if not self.letter.sha256:
-            return
-        firm = self.workspace.get(Enterprise, self.letter.enterprise).name
-        usual = Path.home() / letters.file_name(self.letter, firm)
-        chosen, _ = QFileDialog.getSaveFileName(self, "另存 PDF", str(usual), "PDF 文件 (*.pdf)")
-        if chosen:
-            self.write_copy(Path(chosen))
-
-    def write_copy(self, path: Path) -> None:
-        """Writes the kept pages; an existing file stays, (2) is added."""
-        try:
-            written = files.write_new(path, letters.preview(self.workspace, self.letter))
-            self.banner.say("ok", f"已另存为 {written.name}。")
-        except Refused as error:
-            self.banner.say("bad", str(error))
+        self.banner.say("ok" if done else "warn", sentence)
 
     @Slot()
-    def open_outside(self) -> None:
-        """用系统阅读器打开; of a draft the pages as they stand, under a name that says so."""
-        firm = self.workspace.get(Enterprise, self.letter.enterprise).name
-        issued = bool(self.letter.sha256)
-        name = letters.file_name(self.letter, firm) if issued else f"草稿_{firm}_整改建议书.pdf"
-        try:
-            open_outside(name, self.view.pdf)
-        except Refused as error:
-            self.banner.say("bad", str(error))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
-            focused = self.focusWidget()
-            if isinstance(focused, QPushButton) and focused is not self.print_button:
-                focused.click()
-            else:
-                self.issue_and_print()
-        else:
-            super().keyPressEvent(event)
+    def save_copy(self) -> None:
+        """A copy of the kept pages; a draft has none yet."""
+        if self.letter.sha256:
+            self.desk.save_copy()
 
     def reject(self) -> None:
         """Closing waits for the printer; a draft stays a draft."""
-        if self.run.running:
-            self.banner.say("info", "正在打印，请等打印结束，或在主窗口点“取消”。")
-            return
-        super().reject()
+        if self.desk.may_close():
+            super().reject()

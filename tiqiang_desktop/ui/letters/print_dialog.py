@@ -1,5 +1,7 @@
 """Which printer, how many copies: one small dialog, Enter prints."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -17,6 +19,7 @@ from ..style import role, sized
 from .printing import COPIES, PrintChoice, Printers
 
 MOST_COPIES = 20
+MOST_NOTES = 6
 
 
 class PrintDialog(QDialog):
@@ -30,6 +33,7 @@ class PrintDialog(QDialog):
         parent: QWidget | None = None,
         copies: int = COPIES,
         kind: str = "",
+        notes: Sequence[str] = (),
     ) -> None:
         super().__init__(parent)
         self._printers, self._kind = printers, kind or what
@@ -45,12 +49,13 @@ class PrintDialog(QDialog):
         self.copies.setValue(copies)
         self.copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.copies.setAccessibleName("份数")
+        self.copies.lineEdit().setAccessibleName("份数")
         self.duplex = QCheckBox("双面打印（长边翻页）")
         self.duplex.setAccessibleName("双面打印")
         self.print_button = QPushButton("打印  Enter")
         self.print_button.setAccessibleName("打印")
         self._propose()
-        self._lay_out(what, pages, bool(names))
+        self._lay_out(what, pages, bool(names), notes)
 
     def _propose(self) -> None:
         last = self._printers.last(self._kind)
@@ -59,7 +64,7 @@ class PrintDialog(QDialog):
             self.copies.setValue(last.copies)
             self.duplex.setChecked(last.duplex)
 
-    def _lay_out(self, what: str, pages: int, possible: bool) -> None:
+    def _lay_out(self, what: str, pages: int, possible: bool, notes: Sequence[str]) -> None:
         heading = QLabel(f"{what}，共 {pages} 页")
         heading.setWordWrap(True)
         sized(heading, 12, bold=True)
@@ -75,6 +80,7 @@ class PrintDialog(QDialog):
         note.setWordWrap(True)
         role(note, "dim" if possible else "warn")
         cancel = QPushButton("取消")
+        cancel.setAccessibleName("取消")
         cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         self.print_button.setProperty("primary", True)
@@ -91,8 +97,18 @@ class PrintDialog(QDialog):
         for part in (heading, note):
             column.addWidget(part)
         column.insertLayout(1, form)
+        if notes:
+            column.insertWidget(1, self._found(notes))
         column.addLayout(foot)
         (self.print_button if possible else cancel).setFocus()
+
+    def _found(self, notes: Sequence[str]) -> QLabel:
+        """What the self-check has found; Enter prints all the same."""
+        more = f"\n另有 {len(notes) - MOST_NOTES} 处。" if len(notes) > MOST_NOTES else ""
+        self.found = QLabel("打印前请看一眼：\n" + "\n".join(notes[:MOST_NOTES]) + more)
+        self.found.setWordWrap(True)
+        role(self.found, "warn")
+        return self.found
 
     @property
     def choice(self) -> PrintChoice:

@@ -85,9 +85,11 @@ def print_pages(pdf: bytes, printer: QPrinter, choice: PrintChoice, progress: Pr
     try:
         for sheet in range(rounds * len(sizes)):
             progress("打印", sheet, rounds * len(sizes))
-            if sheet and not printer.newPage():
-                raise Refused(NOT_TAKEN)
             page = sheet % len(sizes)
+            # Where we print the copies ourselves, the next one begins on a new sheet of paper.
+            turns = 2 if choice.duplex and not page and len(sizes) % 2 else 1
+            if sheet and not all(printer.newPage() for _ in range(turns)):
+                raise Refused(NOT_TAKEN)
             picture = image_of(paper.page_picture(pdf, page, dpi))
             painter.drawImage(paper_rect(sizes[page], printer.resolution()), picture)
         whole = True

@@ -14,7 +14,7 @@ from ...domain.record import chinese_date
 from ...services import letter_life, letters
 from ...services.workspace import Workspace
 from ..style import role, sized
-from ..widgets.pdf_view import PdfView
+from ..widgets.pdf_reader import PdfReader
 from .columns import short_number
 
 DRAFT, ISSUED, DELIVERED, ANSWERED, VOID = LetterState
@@ -61,7 +61,7 @@ class LetterSide(QFrame):
         self._workspace = workspace
         self._letter = ""
         role(self, "side")
-        self.view = PdfView("整改建议书")
+        self.reader = PdfReader("整改建议书", narrow=True)
         self.heading = QLabel()
         self.heading.setWordWrap(True)
         sized(self.heading, 11.5, bold=True)
@@ -99,7 +99,7 @@ class LetterSide(QFrame):
         column.addWidget(self.heading)
         column.addWidget(self.note)
         column.addLayout(buttons)
-        column.addWidget(self.view, 1)
+        column.addWidget(self.reader, 1)
 
     def _want(self, act: str) -> None:
         if self._letter:
@@ -115,9 +115,9 @@ class LetterSide(QFrame):
         self._show_buttons(letter.state if letter else None)
         try:
             self._show_words(letter)
-            self.view.show_pdf(letters.preview(self._workspace, letter) if letter else b"")
+            self.reader.show_pdf(letters.preview(self._workspace, letter) if letter else b"")
         except Refused as error:
-            self.view.show_pdf(b"")
+            self.reader.show_pdf(b"")
             self.note.setText(str(error))
 
     def _show_buttons(self, state: LetterState | None) -> None:

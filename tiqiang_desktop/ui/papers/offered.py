@@ -13,8 +13,7 @@ from ...services.workspace import Workspace
 from ..errors import refusals
 from ..jobs import Jobs
 from ..letters.printing import Printers
-from .preview import PaperPreview
-from .run import Paper
+from .preview import Paper, PaperPreview
 
 FIRM_PAPERS: dict[str, Callable[[Workspace, str], bytes]] = {
     "走访任务单": papers.task_sheet,

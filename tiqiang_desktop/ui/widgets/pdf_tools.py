@@ -10,28 +10,33 @@ from .pdf_view import FIT_PAGE, FIT_WIDTH, PdfView
 
 
 class PdfTools(QWidget):
-    """‹ 1 / 3 ›  − 96% ＋  适合宽度 整页  用系统阅读器打开. `outside_wanted` when the last is pressed."""
+    """缩略图  ‹ 1 / 3 ›  − 96% ＋  适合宽度 整页  用系统阅读器打开. `outside_wanted` when the last is pressed.
+
+    A narrow bar has neither the first nor the last.
+    """
 
     outside_wanted = Signal()
 
-    def __init__(self, view: PdfView) -> None:
+    def __init__(self, view: PdfView, *, narrow: bool = False) -> None:
         super().__init__()
         self._view = view
         self.page, self.size_label = QLabel(), QLabel()
         for label in (self.page, self.size_label):
             role(label, "dim")
+        self.thumbs = self._button("缩略图  F4", "页面缩略图")
         self.back = self._button("‹", "上一页", self._back)
         self.forward = self._button("›", "下一页", self._forward)
         self.smaller = self._button("−", "缩小", self._smaller)
         self.larger = self._button("＋", "放大", self._larger)
-        self.fit_width = self._button("适合宽度", "适合宽度", self._fit_width)
+        self.fit_width = self._button("适宽" if narrow else "适合宽度", "适合宽度", self._fit_width)
         self.fit_page = self._button("整页", "整页", self._fit_page)
         self.outside = self._button("系统阅读器", "用系统阅读器打开", self.outside_wanted.emit)
-        for button in (self.fit_width, self.fit_page):
+        for button in (self.thumbs, self.fit_width, self.fit_page):
             button.setCheckable(True)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2)
+        line.addWidget(self.thumbs)
         for widget in (self.back, self.page, self.forward):
             line.addWidget(widget)
         line.addSpacing(8)
@@ -39,17 +44,21 @@ class PdfTools(QWidget):
             line.addWidget(widget)
         line.addStretch(1)
         line.addWidget(self.outside)
+        if narrow:
+            self.thumbs.hide()
+            self.outside.hide()
         view.page_changed.connect(self._show)
         view.zoomed.connect(self._show)
         self._show()
 
-    def _button(self, text: str, name: str, action: Callable[[], object]) -> QPushButton:
+    def _button(self, text: str, name: str, action: Callable[[], object] | None = None) -> QPushButton:
         button = QPushButton(text)
         button.setAccessibleName(name)
         button.setToolTip(name)
         button.setAutoDefault(False)
         role(button, "tool")
-        button.clicked.connect(action)
+        if action is not None:
+            button.clicked.connect(action)
         return button
 
     @Slot()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QRes
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ...services import paper
-from ..style import LIGHT
+from ..tokens import LIGHT, NOW
 
 GAP = 14  # pixels around a page
 KEPT_PIXELS = 24_000_000  # of all pictures of pages together; the one just drawn stays
@@ -17,6 +17,7 @@ POINTS_PER_INCH = 72
 WIDEST = 900  # pixels; a wider view shows the page in its middle
 PIXELS_PER_POINT = 96 / 72  # at 100 %
 STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 1.75, 2.0, 2.5)
+SOFT = 48  # of 255
 FIT_WIDTH, FIT_PAGE = 0.0, -1.0  # in place of a zoom
 
 Key = tuple[int, int, float]  # page, width in logical pixels, device pixel ratio
@@ -30,6 +31,21 @@ def image_of(picture: paper.Picture) -> QImage:
 
 def _pixels(pictures: Iterable[QImage]) -> int:
     return sum(picture.width() * picture.height() for picture in pictures)
+
+
+def _point_out(painter: QPainter, place: QRectF, page: QRect, wide: float) -> None:
+    """A soft ground and a line under a place on the page, which is white in every look."""
+    scale = page.width() / wide
+    box = QRectF(
+        page.left() + place.left() * scale,
+        page.top() + place.top() * scale,
+        place.width() * scale,
+        place.height() * scale,
+    )
+    soft = QColor(LIGHT.amber)
+    soft.setAlpha(SOFT)
+    painter.fillRect(box, soft)
+    painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 2), QColor(LIGHT.amber))
 
 
 class PdfView(QAbstractScrollArea):
@@ -47,6 +63,7 @@ class PdfView(QAbstractScrollArea):
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._draw_next)
+        self.marks: dict[int, list[QRectF]] = {}  # places on pages, in points, that are pointed out
         self.zoom = FIT_WIDTH  # what was asked for: 1.0 is 100 %
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
@@ -159,9 +176,9 @@ class PdfView(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), QColor(LIGHT.line))
+        painter.fillRect(self.viewport().rect(), QColor(NOW.line))
         if not self._sizes:
-            painter.setPen(QColor(LIGHT.dim))
+            painter.setPen(QColor(NOW.dim))
             painter.drawText(
                 self.viewport().rect(), int(Qt.AlignmentFlag.AlignCenter), "选一份，这里显示它的样子"
             )
@@ -172,10 +189,10 @@ class PdfView(QAbstractScrollArea):
             if picture is not None:
                 painter.drawImage(QRectF(rect), picture)
             else:
-                painter.setPen(QColor(LIGHT.dim))
+                painter.setPen(QColor(NOW.dim))
                 painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), "正在显示…")
                 self._next.start(0)
-            painter.setPen(QColor(LIGHT.edge))
+            painter.setPen(QColor(NOW.edge))
             painter.drawRect(rect.adjusted(-1, -1, 0, 0))
         painter.end()
 
