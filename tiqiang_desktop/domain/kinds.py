@@ -1,6 +1,7 @@
 """Every kind of record, once."""
 
 from .campaign import Campaign
+from .catalogue import CatalogueEntry
 from .choosing import ScoreWeight
 from .demand import Demand, Dispatch
 from .enterprise import Distinction, Enrolment, Enterprise, Product
@@ -46,4 +47,5 @@ KINDS: tuple[type[Record], ...] = (
     FigureOverride,
     LeftOut,
     Annotation,
+    CatalogueEntry,
 )

@@ -1,6 +1,6 @@
 """The archive's schema, step by step; append only."""
 
-from . import schema_1, schema_2, schema_3, schema_3_year
+from . import schema_1, schema_2, schema_3, schema_3_catalogue, schema_3_year
 from .driver import Database, Migrations
 
 migrations = Migrations("tiqiang")
@@ -34,6 +34,12 @@ def one_firm_twice(db: Database) -> None:
 def the_years_work(db: Database) -> None:
     """Plans, demands, attendance, outcomes, submissions."""
     _run(db, schema_3_year.SCHEMA)
+
+
+@migrations(name="0005_own_catalogue")
+def own_catalogue(db: Database) -> None:
+    """The office's own 产品分类目录."""
+    _run(db, schema_3_catalogue.SCHEMA)
 
 
 VERSION = 3  # PRAGMA user_version after the last migration

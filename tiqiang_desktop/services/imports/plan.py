@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from ...documents.roster import Other
+
 
 class Kind(StrEnum):
     """What a list can be; the value is the word of the command line."""
@@ -15,6 +17,9 @@ class Kind(StrEnum):
     EXPERTS = "experts"
     VISITS = "visits"
     TRAININGS = "trainings"
+    DEMANDS = "demands"
+    FOLLOW_UPS = "followups"
+    CATALOGUE = "catalogue"
 
 
 LABELS = {
@@ -23,6 +28,9 @@ LABELS = {
     Kind.EXPERTS: "专家名单",
     Kind.VISITS: "走访记录",
     Kind.TRAININGS: "培训、质量分析会",
+    Kind.DEMANDS: "企业需求（点单）",
+    Kind.FOLLOW_UPS: "去年帮扶名单（回头帮）",
+    Kind.CATALOGUE: "产品分类目录",
 }
 
 
@@ -68,6 +76,7 @@ class Choices:
     """What the user has changed in the preview; part of the plan, never of the file."""
 
     sheet: str | int | None = None
+    header_row: int | None = None  # of one of several tables on a sheet
     columns: Mapping[str, str] = field(default_factory=dict)  # heading → field; “” is not imported
     cells: Mapping[tuple[str, int, int], str] = field(
         default_factory=dict
@@ -94,6 +103,26 @@ class PlanRow:
         return self.sheet, self.number
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One column of the list as it stands in the file."""
+
+    column: int  # counted from 0 in the first sheet
+    label: str
+    field: str = ""  # what it is taken for; empty: not imported
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The list's own cells, for looking at and for sending rows back: in its columns, in its order."""
+
+    headings: tuple[Heading, ...] = ()
+    header_row: int = 0  # the lowest storey, counted from 1
+    cells: Mapping[Place, tuple[str, ...]] = field(default_factory=dict)  # texts in the order of the headings
+    mistakes: Mapping[Place, Mapping[str, str]] = field(default_factory=dict)  # by field
+    columns: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # sheet → its column of each heading
+
+
 @dataclass(slots=True)
 class Plan:
     """The whole import, prepared. `steps` is what `apply` works off; its form belongs to the kind."""
@@ -108,6 +137,10 @@ class Plan:
     skipped: int = 0  # totals, notes, repeated headers
     steps: list[Any] = field(default_factory=list)
     answers: Mapping[Place, Answer] = field(default_factory=dict)  # what the user decided about doubtful rows
+    choices: Choices = field(default_factory=Choices)
+    remarks: tuple[str, ...] = ()  # what the reader left out or guessed, in sentences
+    others: tuple[Other, ...] = ()  # further tables of this kind in the file
+    grid: Grid = field(default_factory=Grid)
 
     @property
     def counts(self) -> dict[RowState, int]:

@@ -1,119 +1,75 @@
-"""Taking over a list: from a file or the clipboard, looked at row by row, then taken in as one step of undo."""
+"""Taking over a list: from a file, the clipboard or a drop; looked at, mended, decided, then taken in as one step of undo."""
 
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QMimeData, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from ...domain.errors import Refused
 from ...services import files, imports
-from ...services.imports import LABELS, Kind, Outcome, Plan, PlanRow, RowState
-from ...services.progress import Progress
+from ...services.imports import Kind, Outcome, Plan, PlanRow, RowState
+from ...services.imports.plan import Answer, Choices, Heading
+from ...services.imports.source import Source, fields
 from ...services.workspace import Workspace
-from ..footer import ProgressStrip
-from ..icons import icon
 from ..jobs import Jobs
-from ..style import role, sized
-from ..widgets.banner import Banner
-from ..widgets.fields import ChoiceField
-from ..widgets.record_list import RecordList
-from ..widgets.table_model import Column, TableModel
-from ..words import badge
+from .history import HistoryDialog
+from .looking import Given, Looked, applied, look
+from .parts import FILTER, Parts, local_files
+from .preview_model import Light, light_of
 
-PASTED = "粘贴的名单.csv"
-FILTER = "名单 (*.xlsx *.xls *.csv *.txt *.ods *.et)"
-STATES = {
-    RowState.NEW: "ok",
-    RowState.CHANGED: "info",
-    RowState.UNCHANGED: "dim",
-    RowState.DOUBTFUL: "warn",
-    RowState.REJECTED: "bad",
-}
-ORDER = list(STATES)
-COLUMNS: tuple[Column[PlanRow], ...] = (
-    Column("行", lambda row: str(row.number), lambda row: row.number, right=True, width=3),
-    Column(
-        "结果",
-        lambda row: row.state.value,
-        lambda row: ORDER.index(row.state),
-        state=lambda row: "warn" if row.warned else STATES[row.state],
-        width=5,
-    ),
-    Column("名称", lambda row: row.caption or "—", width=18, hint=lambda row: row.caption),
-    Column("说明", lambda row: "；".join(row.reasons), hint=lambda row: "\n".join(row.reasons)),
-)
+WANTED = (RowState.NEW, RowState.CHANGED, RowState.DOUBTFUL)
+EITHER = tuple(Kind)  # any kind may be guessed
 
 
 class ImportDialog(QDialog):
-    """Accepted when a list has been taken in; `sentence` says what came of it."""
+    """Accepted when a list has been taken in; `sentence` says what came of it. `kinds`: what is expected here."""
 
-    def __init__(self, workspace: Workspace, jobs: Jobs, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        jobs: Jobs,
+        parent: QWidget | None = None,
+        kinds: Sequence[Kind] = (Kind.ENTERPRISES,),
+    ) -> None:
         super().__init__(parent)
         self.sentence = ""
         self.plan: Plan | None = None
-        self._workspace = workspace
-        self._jobs = jobs
-        self._source: tuple[bytes, str] | None = None
-        self._closing = False
-        self.kind = ChoiceField("这是什么名单", [LABELS[kind] for kind in Kind])
-        self.banner = Banner()
-        self.list = RecordList(TableModel(COLUMNS), "预览", key=lambda row: f"{row.sheet}{row.number}")
-        self.list.empty_text = "把名单文件拖到这里，或在 Excel 里复制后按 Ctrl+V"
-        self._file, self._counts = QLabel("还没有选名单"), QLabel()
-        self._apply, self._rejects = QPushButton("导入"), QPushButton("导出退回行…")
-        self._set_up()
-        self._lay_out()
-        self.kind.changed.connect(self.look)
-        jobs.refused.connect(self._refuse)
-        jobs.finished.connect(self._end_work)
+        self.source: Source | None = None
+        self.choices = Choices()
+        self._workspace, self._jobs = workspace, jobs
+        self._kinds: tuple[Kind, ...] = tuple(kinds)
+        self._given: Given | None = None
+        self._closing = self._again = False
+        self.parts = Parts(self, jobs)
+        self.banner, self.table, self.strip = self.parts.banner, self.parts.table, self.parts.strip
+        self.parts.show_kind(self._kinds[0])
+        self._connect()
+        self._show_plan(None)
 
-    def _set_up(self) -> None:
-        self.setWindowTitle("粘贴 / 导入")
-        self.setAcceptDrops(True)
-        role(self._file, "dim")
-        self._counts.setTextFormat(Qt.TextFormat.RichText)
-        self._apply.setProperty("primary", True)
-        self._apply.setDefault(True)
-        self._apply.setEnabled(False)
-        self._rejects.setEnabled(False)
-        self._rejects.setIcon(icon("export"))
-        self._apply.clicked.connect(self.apply)
-        self._rejects.clicked.connect(self.save_rejects)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self).activated.connect(self.paste)
-
-    def _lay_out(self) -> None:
-        choose, paste, cancel = QPushButton("选择文件…"), QPushButton("粘贴"), QPushButton("取消")
-        choose.setIcon(icon("folder"))
-        paste.setIcon(icon("paste"))
-        paste.setToolTip("Ctrl+V")
-        choose.clicked.connect(self.choose)
-        paste.clicked.connect(self.paste)
-        cancel.clicked.connect(self.reject)
-        heading = QLabel("粘贴 / 导入名单")
-        sized(heading, 13.5, bold=True)
-        first, last = QHBoxLayout(), QHBoxLayout()
-        first.setSpacing(8)
-        first.addWidget(self.kind, 0)
-        for button in (choose, paste):
-            first.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
-        first.addWidget(self._file, 1, Qt.AlignmentFlag.AlignBottom)
-        last.addWidget(self._rejects)
-        last.addStretch(1)
-        last.addWidget(cancel)
-        last.addWidget(self._apply)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(22, 18, 22, 16)
-        column.setSpacing(10)
-        column.addWidget(heading)
-        column.addLayout(first)
-        column.addWidget(self.banner)
-        column.addWidget(self._counts)
-        column.addWidget(self.list, 1)
-        column.addWidget(ProgressStrip(self._jobs))
-        column.addLayout(last)
-        self.resize(self.fontMetrics().horizontalAdvance("国") * 64, 560)
+    def _connect(self) -> None:
+        parts = self.parts
+        parts.kind.activated.connect(self._take_kind)
+        parts.sheet.activated.connect(self._take_sheet)
+        parts.choose.clicked.connect(self.choose)
+        parts.paste.clicked.connect(self.paste)
+        parts.history.clicked.connect(self.show_history)
+        parts.template_chosen.connect(self.save_template)
+        parts.light_chosen.connect(self._filter)
+        parts.rejects.clicked.connect(self.save_rejects)
+        parts.cancel.clicked.connect(self.reject)
+        parts.apply.clicked.connect(self.apply)
+        self.table.meaning_chosen.connect(self._take_meaning)
+        self.table.row_changed.connect(self._follow)
+        self.table.leave_out_wanted.connect(self.strip.toggle)
+        self.table.source.mended.connect(self._take_mended)
+        self.strip.decided.connect(self._take_answer)
+        for keys, action in ((QKeySequence.StandardKey.Paste, self.paste), ("Ctrl+Return", self.apply)):
+            QShortcut(QKeySequence(keys), self).activated.connect(action)
+        self._jobs.refused.connect(self._refuse)
+        self._jobs.finished.connect(self._end_work)
 
     @Slot()
     def choose(self) -> None:
@@ -125,59 +81,123 @@ class ImportDialog(QDialog):
     def take_file(self, path: Path) -> None:
         """Looks at a file."""
         try:
-            self.take(files.read(path), path.name)
+            self.take(Given(path.name, files.read(path)))
         except Refused as error:
             self._refuse(str(error))
 
     @Slot()
     def paste(self) -> None:
         """Looks at what was copied: cells, or a file."""
-        data = QGuiApplication.clipboard().mimeData()
-        local = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-        if local:
+        self.take_copied(QGuiApplication.clipboard().mimeData())
+
+    def take_copied(self, data: QMimeData) -> None:
+        """Looks at cells or a file out of the clipboard or a drop."""
+        if local := local_files(data):
             self.take_file(local[0])
-        elif data.text().strip():
-            self.take(data.text().encode("utf-8-sig"), PASTED)
+        elif data.text().strip() or data.hasHtml():
+            self.take(Given("粘贴的名单", None, data.text(), data.html() if data.hasHtml() else ""))
         else:
             self.banner.say("info", "剪贴板里没有表格，请先在 Excel 里选中并复制（连同表头）。")
 
-    def take(self, data: bytes, name: str) -> None:
-        """Looks at a list."""
-        self._source = (data, name)
-        self._file.setText(name)
+    def take(self, given: Given) -> None:
+        """Looks at another list; what was chosen for the former one is forgotten."""
+        self._given, self.source, self.choices = given, None, Choices()
+        self.parts.file.setText(given.name)
         self.look()
 
     @Slot()
     def look(self) -> None:
         """Prepares the import on the worker and shows what it would do."""
-        if self._source is None or self._jobs.busy:
+        if self._given is None:
             return
-        data, name = self._source
-        kind = list(Kind)[self.kind.box.currentIndex()]
-        self.banner.hide()
-        self._show_plan(None)
+        if self._jobs.busy:
+            self._again = True  # what is being looked at is out of date
+            self._jobs.cancel()
+            return
         self._enable(False)
-        self._jobs.run(f"核对{name}", partial(_plan, kind, data, name), self._show_plan)
+        work = look(self._given, self.source, self._kinds, self.choices)
+        self._jobs.run(f"核对{self._given.name}", work, self._take_looked)
+
+    def _take_looked(self, looked: Looked) -> None:
+        self.source = looked.source
+        if looked.kind not in self._kinds or len(self._kinds) > 1:
+            self._kinds = (looked.kind,)
+        self.parts.show_kind(looked.kind)
+        self.parts.show_sheets([sheet.name for sheet in looked.source.sheets], self.choices.sheet)
+        if looked.refusal:
+            self._refuse(looked.refusal)
+            if self.plan is None or self.plan.sha256 != looked.source.sha256:
+                self._show_plan(None)
+            return
+        self.banner.hide()
+        self._show_plan(looked.plan)
 
     def _show_plan(self, plan: Plan | None) -> None:
+        row, column = self.table.current_row(), self.table.currentIndex().column()
+        scroll = self.table.horizontalScrollBar().value(), self.table.verticalScrollBar().value()
+        fresh = self.plan is None or plan is None or self.plan.grid.headings != plan.grid.headings
         self.plan = plan
-        rows = sorted(plan.rows, key=lambda row: -ORDER.index(row.state)) if plan else []
-        self.list.show_rows(rows)
-        self._counts.setText(_summary(plan) if plan else "")
+        self.table.source.show(plan)
+        if plan is not None and fresh:
+            self.table.show_meanings(fields(plan.kind))
+        self.parts.show_counts([light_of(item) for item in plan.rows] if plan else [], plan)
         if plan is None:
             return
         if not plan.rows:
             self.banner.say("warn", "没有读到名单行，请确认表头和内容都在，或换一个名单种类。")
-        elif plan.unmapped:
-            self.banner.say("info", f"这些列用不上，不会导入：{'、'.join(plan.unmapped)}。")
+        at = self.table.source.find(row.place) if row else 0
+        self.table.setCurrentIndex(self.table.source.index(max(at, 0), max(column, 0)))
+        self.table.horizontalScrollBar().setValue(scroll[0])
+        self.table.verticalScrollBar().setValue(scroll[1])
+
+    @Slot(int)
+    def _take_kind(self, at: int) -> None:
+        kind = list(Kind)[at]
+        self._kinds = (kind,)
+        self.choices = replace(self.choices, columns={})
+        self.look()
+
+    @Slot(int)
+    def _take_sheet(self, at: int) -> None:
+        self.choices = replace(self.choices, sheet=at or None, cells={}, answers={})
+        self.look()
+
+    @Slot(object, str)
+    def _take_meaning(self, heading: Heading, name: str) -> None:
+        """A column gets another meaning."""
+        columns = {**self.choices.columns, heading.label: name}
+        self.choices = replace(self.choices, columns=columns)
+        self.look()
+
+    @Slot(str, int, int, str)
+    def _take_mended(self, sheet: str, row: int, column: int, text: str) -> None:
+        self.choices = replace(self.choices, cells={**self.choices.cells, (sheet, row, column): text})
+        self.look()
+
+    @Slot(object, object)
+    def _take_answer(self, row: PlanRow, answer: Answer | None) -> None:
+        answers = {place: old for place, old in self.choices.answers.items() if place != row.place}
+        if answer is not None:
+            answers[row.place] = answer
+        self.choices = replace(self.choices, answers=answers)
+        self.look()
+
+    @Slot(object)
+    def _follow(self, row: PlanRow | None) -> None:
+        self.strip.show_row(row, row is not None and row.place in self.choices.answers)
+
+    @Slot(object)
+    def _filter(self, light: Light) -> None:
+        self.table.source.filter(light)
+        self.table.setCurrentIndex(self.table.source.index(0, 0))
 
     @Slot()
     def apply(self) -> None:
         """Takes the list in; closes when it is done."""
-        if self.plan is None or self._jobs.busy:
+        if self.plan is None or self._jobs.busy or not self.parts.apply.isEnabled():
             return
         self._enable(False)
-        self._jobs.run(f"导入{self.plan.file_name}", partial(_apply, self.plan), self._finish)
+        self._jobs.run(f"导入{self.plan.file_name}", applied(self.plan), self._finish)
 
     def _finish(self, outcome: Outcome) -> None:
         self.sentence = f"已导入：{outcome.sentence()}"
@@ -186,16 +206,28 @@ class ImportDialog(QDialog):
     @Slot()
     def save_rejects(self) -> None:
         """Writes the rows that are sent back, with their reasons, for mending in Excel."""
-        if self.plan is None:
+        if self.plan is not None:
+            stem = Path(self.plan.file_name).stem
+            self._save("导出退回行", f"{stem}_退回行.xlsx", imports.rejects(self.plan))
+
+    @Slot(object)
+    def save_template(self, kind: Kind) -> None:
+        """Writes an empty list of a kind, to be filled in Excel."""
+        self._save("下载空白模板", f"{imports.LABELS[kind]}_空白模板.xlsx", imports.blank(kind))
+
+    def _save(self, title: str, name: str, data: bytes) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, title, files.safe_name(name), "Excel 工作簿 (*.xlsx)")
+        if not chosen:
             return
-        name = f"{Path(self.plan.file_name).stem}_退回行.xlsx"
-        chosen, _ = QFileDialog.getSaveFileName(self, "导出退回行", name, "Excel 工作簿 (*.xlsx)")
-        if chosen:
-            try:
-                written = files.write_new(Path(chosen), imports.rejects(self.plan))
-                self.banner.say("ok", f"退回行已写到 {written}")
-            except Refused as error:
-                self._refuse(str(error))
+        try:
+            self.banner.say("ok", f"已写到 {files.write_new(Path(chosen), data)}")
+        except Refused as error:
+            self._refuse(str(error))
+
+    @Slot()
+    def show_history(self) -> None:
+        """What has been imported so far."""
+        HistoryDialog(self._workspace, self).open()
 
     @Slot(str)
     def _refuse(self, text: str) -> None:
@@ -203,18 +235,18 @@ class ImportDialog(QDialog):
 
     @Slot(str)
     def _end_work(self, _label: str) -> None:
-        self._enable(True)
         if self._closing:
             super().reject()
+        elif self._again:
+            self._again = False
+            self.look()
+        else:
+            self._enable(True)
 
     def _enable(self, free: bool) -> None:
         counts = self.plan.counts if self.plan else {}
-        wanted = sum(counts.get(state, 0) for state in (RowState.NEW, RowState.CHANGED, RowState.DOUBTFUL))
-        self._apply.setEnabled(free and wanted > 0)
-        self._apply.setText(f"导入 {wanted} 行" if wanted else "导入")
-        self._rejects.setEnabled(free and bool(counts.get(RowState.REJECTED)))
-        if free and wanted:
-            self._apply.setFocus()
+        wanted = sum(counts.get(state, 0) for state in WANTED)
+        self.parts.enable(free, wanted, counts.get(RowState.REJECTED, 0))
 
     def reject(self) -> None:
         if self._jobs.busy:
@@ -224,24 +256,8 @@ class ImportDialog(QDialog):
         super().reject()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls():
+        if local_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        local = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if local:
-            self.take_file(local[0])
-
-
-def _summary(plan: Plan) -> str:
-    words = [badge(STATES[state], f"{state} {number}") for state, number in plan.counts.items() if number]
-    skipped = f"　另有 {plan.skipped} 行是合计、说明等，已略过" if plan.skipped else ""
-    return "&nbsp;&nbsp;".join(words) + skipped
-
-
-def _plan(kind: Kind, data: bytes, name: str, workspace: Workspace, progress: Progress) -> Plan:
-    return imports.plan(workspace, kind, data, name, progress=progress)
-
-
-def _apply(plan: Plan, workspace: Workspace, progress: Progress) -> Outcome:
-    return imports.apply(workspace, plan, progress)
+        self.take_copied(event.mimeData())
