@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """One visit, training or chain activity of the year: who was present, by id."""
+    """One visit, finished dispatch, training or chain activity of the year: who was present, by id."""
 
     kind: str  # KIND of the record
     id: str
@@ -46,6 +46,7 @@ class Facts:
 
 
 Record = tuple[str, str]  # KIND, id
+HELP = ("visit", "dispatch")  # what makes an enterprise a helped one
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,9 @@ def tally(facts: Facts, *, planned: bool = False) -> tuple[Figure, ...]:
 
 
 def helped_firms(activities: Iterable[Activity]) -> tuple[str, ...]:
-    """Ids of the enterprises with at least one completed visit; a seat in a training is not help."""
+    """Ids of the enterprises with a completed visit or a finished dispatch; a seat in a training is not help."""
     return tuple(
-        dict.fromkeys(
-            id_ for activity in activities if activity.kind == "visit" for id_ in activity.enterprises
-        )
+        dict.fromkeys(id_ for activity in activities if activity.kind in HELP for id_ in activity.enterprises)
     )
 
 
@@ -108,7 +107,7 @@ def _coverage(firms: list[Firm], planned: bool) -> tuple[Figure, ...]:
     products = list(dict.fromkeys(name for firm in firms for name in firm.products))
     small = [firm for firm in firms if firm.sme == "是"]
     clustered = {firm.cluster: firm for firm in firms if firm.cluster}
-    who = "附件4所列企业" if planned else "本年至少有一次已完成走访的企业"
+    who = "附件4所列企业" if planned else "本年至少有一次已完成走访或已办结派单的企业"
     return (
         Figure("产品名称", "、".join(products), f"{who}的产品名称，去重后用顿号连接。", _firm_records(firms)),
         Figure(

@@ -13,7 +13,8 @@ SELECT e.id, e.uscc, e.key, e.name, e.sme, e.cluster,
   (SELECT json_group_array(p.name) FROM product p WHERE p.enterprise = e.id AND p.deleted = 0) AS products
 FROM enterprise e WHERE e.deleted = 0 AND (
   e.id IN (SELECT enterprise FROM visit WHERE deleted = 0 AND completed = 1 AND date BETWEEN :first AND :last)
-  OR e.id IN (SELECT enterprise FROM enrolment WHERE deleted = 0 AND year = :year))
+  OR e.id IN (SELECT enterprise FROM enrolment WHERE deleted = 0 AND year = :year)
+  OR e.id IN (SELECT enterprise FROM dispatch WHERE deleted = 0 AND finished_on BETWEEN :first AND :last))
 """
 VISITS = """
 SELECT v.id, v.enterprise, v.experts, v.institutions FROM visit v JOIN enterprise e ON e.id = v.enterprise
@@ -24,8 +25,14 @@ SELECT id, enterprises, experts, institutions, organiser FROM training
 WHERE deleted = 0 AND date BETWEEN :first AND :last ORDER BY date, id
 """
 CHAINS = """
-SELECT id, chain, enterprises, experts, institutions FROM chain_activity
+SELECT id, chain, enterprises, experts, institutions, organiser FROM chain_activity
 WHERE deleted = 0 AND date BETWEEN :first AND :last ORDER BY date, id
+"""
+# Help that was sent and finished: the firm counts, and the experts only when it is registered as a visit as well.
+DISPATCHES = """
+SELECT s.id, s.enterprise, '[]' AS experts, '[]' AS institutions FROM dispatch s JOIN enterprise e ON e.id = s.enterprise
+WHERE s.deleted = 0 AND e.deleted = 0 AND s.state IN ('已办', '已评') AND s.finished_on BETWEEN :first AND :last
+ORDER BY s.finished_on, s.id
 """
 SOLVED = """
 SELECT p.id FROM problem p JOIN enterprise e ON e.id = p.enterprise
@@ -67,6 +74,7 @@ def read(store: Store, year: int, own_names: tuple[str, ...]) -> Facts:
     """The facts of a year. `own_names`: how this office is named as organiser of an event."""
     span = {"year": year, "first": f"{year}-01-01", "last": f"{year}-12-31"}
     activities = [_activity("visit", row, own_names) for row in store.rows(VISITS, span)]
+    activities += [_activity("dispatch", row, own_names) for row in store.rows(DISPATCHES, span)]
     activities += [_activity("training", row, own_names) for row in store.rows(TRAININGS, span)]
     activities += [_activity("chain_activity", row, own_names) for row in store.rows(CHAINS, span)]
     evaluations = list(store.rows(EVALUATIONS, span))
