@@ -27,7 +27,7 @@ class IssueDialog(QDialog):
         more = f"\n等 {len(firms)} 家" if len(firms) > MOST_NAMED else ""
         names = QLabel("\n".join(firms[:MOST_NAMED]) + more)
         names.setWordWrap(True)
-        note = QLabel(f"文号从 {first} 起依次编号，签发后不能撤销；有一份签发不了，就一份都不签发。")
+        note = QLabel(f"文号从{first}起依次编号，签发后不能撤销；有一份签发不了，就一份都不签发。")
         note.setWordWrap(True)
         role(note, "dim")
         self.confirm, self.cancel = QPushButton("签发  Enter"), QPushButton("取消  Esc")

@@ -192,6 +192,8 @@ class PdfView(QAbstractScrollArea):
                 painter.setPen(QColor(NOW.dim))
                 painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), "正在显示…")
                 self._next.start(0)
+            for place in self.marks.get(page, ()):
+                _point_out(painter, place, rect, self._sizes[page][0])
             painter.setPen(QColor(NOW.edge))
             painter.drawRect(rect.adjusted(-1, -1, 0, 0))
         painter.end()
