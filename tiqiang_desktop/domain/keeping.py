@@ -9,6 +9,7 @@ from enum import StrEnum
 DAYS, WEEKS, MONTHS = 14, 8, 24  # one a day, then one a week, then one a month
 LAST = 5  # the newest ones stay, whenever they were made
 SUFFIX = ".tqa"
+FOLDER = "备份"  # beside the archive
 
 
 class Why(StrEnum):

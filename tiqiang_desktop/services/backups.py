@@ -19,7 +19,6 @@ from ..store import cipher, copies, database, log
 from ..store.cipher import Key
 from .workspace import Clock, Workspace
 
-FOLDER = "备份"  # beside the archive
 SECOND_PLACE, SECOND_AT = "backup_second_place", "backup_second_at"
 NAG_DAYS = 7
 COUNTED = (Enterprise, Visit, Problem, Letter)
@@ -37,7 +36,7 @@ class Backup:
 
 def folder(archive: Path) -> Path:
     """Where the backups of an archive lie."""
-    return archive.parent / FOLDER
+    return archive.parent / keeping.FOLDER
 
 
 def make(workspace: Workspace, why: Why) -> Backup:

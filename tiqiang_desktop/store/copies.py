@@ -1,9 +1,12 @@
 """Whole copies of an archive, proved to hold the same: for backups, for restoring, for another password."""
 
+import datetime as dt
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
+from ..domain import keeping
 from ..domain.errors import Refused
 from . import database
 from .cipher import Key
@@ -49,6 +52,20 @@ def copy_proved(db: Database, target: Path, key: Key | None) -> None:
     if wrong:
         target.unlink(missing_ok=True)
         raise Refused(f"{target.name} 写出后读回不一致，已删除；请检查磁盘后再备份。")
+
+
+def keep_before_upgrade(path: Path, key: Key | None) -> Callable[[Database], None]:
+    """Copies an archive of an older schema among its backups, as it was, before it is migrated."""
+
+    def keep(db: Database) -> None:
+        home = path.parent / keeping.FOLDER
+        home.mkdir(exist_ok=True)
+        made = keeping.Made(dt.datetime.now().replace(microsecond=0), keeping.Why.UPGRADE)
+        target = home / made.file_name(path.stem)
+        if not target.exists():
+            copy_proved(db, target, key)
+
+    return keep
 
 
 def recrypt(path: Path, old: Key | None, new: Key | None) -> None:

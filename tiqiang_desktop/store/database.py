@@ -1,6 +1,6 @@
 """Opening the archive file: what is refused, how it is set up, and the one way to write."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -34,14 +34,19 @@ def create(path: Path, key: Key | None = None) -> Database:
     return db
 
 
-def open_existing(path: Path, key: Key | None = None) -> Database:
+def open_existing(
+    path: Path, key: Key | None = None, before_upgrade: Callable[[Database], None] | None = None
+) -> Database:
     """The archive in that file, migrated to this program's version. Anything else is refused untouched.
 
-    NeedsPassword when the file is encrypted and the key is missing or does not fit.
+    An older one is first given to `before_upgrade`, which copies it. NeedsPassword when the file is encrypted and
+    the key is missing or does not fit.
     """
     try:
         db = opened_as_it_is(path, key)
-        _refuse_version(db, path)
+        version = _refuse_version(db, path)
+        if version < VERSION and before_upgrade is not None:
+            before_upgrade(db)
         _set_up(db)
         _migrate(db)
     except DatabaseError as error:
@@ -80,10 +85,11 @@ def refuse_foreign(path: Path) -> None:
         raise Refused(f"{path.name} 是别的程序的数据库，不是本程序的档案，请另选文件。")
 
 
-def _refuse_version(db: Database, path: Path) -> None:
-    version = db.conn.execute("PRAGMA user_version").fetchone()[0]
+def _refuse_version(db: Database, path: Path) -> int:
+    version = int(db.conn.execute("PRAGMA user_version").fetchone()[0])
     if version > VERSION:
         raise Refused(f"档案 {path.name} 由更新的版本建立（{version} > {VERSION}），请升级程序后再打开。")
+    return version
 
 
 def _refuse_wrong_key(db: Database, path: Path) -> None:

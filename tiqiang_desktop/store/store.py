@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from ..domain.errors import Refused
 from ..domain.record import Record
-from . import database, search_text
+from . import copies, database, search_text
 from .cipher import Key
 from .codec import columns, decode, encode, per_kind
 from .driver import Database
@@ -52,7 +52,8 @@ class Store:
     @classmethod
     def open(cls, path: Path, initials: Mapping[str, str], key: Key | None = None) -> "Store":
         """The archive in an existing file. NeedsPassword when it has one and the key does not fit."""
-        return cls(path, database.open_existing(path, key), initials, key)
+        keep = copies.keep_before_upgrade(path, key)
+        return cls(path, database.open_existing(path, key, keep), initials, key)
 
     def close(self) -> None:
         """Ends the connection; the last one leaves a single file."""
