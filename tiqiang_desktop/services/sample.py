@@ -19,6 +19,8 @@ from .workspace import Workspace
 
 DEMO_DAY = dt.date(2022, 6, 6)  # the day the sample of `tiqiang demo` is seen from
 
+MARK = "sample"  # a setting that no other archive has
+
 
 class _Clock:
     """Noon of a day that the builder moves."""
@@ -43,11 +45,23 @@ def build(path: Path, today: dt.date = DEMO_DAY, progress: Progress = silent) ->
         data["office"]["operator"],
         clock=clock,
     )
+    workspace.store.set_setting(MARK, "1")
     for done, step in enumerate(steps):
         progress("制作示例档案", done, len(steps))
         step(workspace, data, clock, today)
     clock.day = today
     return workspace
+
+
+def is_sample(workspace: Workspace) -> bool:
+    """Whether the open archive is one made here, which may be thrown away."""
+    return workspace.store.setting(MARK) == "1"
+
+
+def remove(path: Path) -> None:
+    """Deletes a closed sample archive."""
+    for end in ("", "-wal", "-shm"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
 
 
 def _day(today: dt.date, offset: int) -> dt.date:

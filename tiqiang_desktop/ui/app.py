@@ -8,7 +8,7 @@ from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Slot
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Slot
 from PySide6.QtWidgets import QApplication
 
 from .. import __version__, paths
@@ -27,6 +27,7 @@ from .tokens import DEFAULT, THEMES
 from .watch import Watch
 
 LOG = logging.getLogger("tiqiang")
+TOUR_AFTER_MS = 400  # the window is to be seen first
 
 
 def main(argv: Sequence[str]) -> int:
@@ -156,9 +157,21 @@ class Program(QObject):
         self.window.jobs.failed.connect(self._errors.report)
         self.window.left.connect(self._leave)
         self.window.other_wanted.connect(self._change, Qt.ConnectionType.QueuedConnection)
+        self.window.sample_done.connect(self._remove_sample, Qt.ConnectionType.QueuedConnection)
         self.window.preferred.connect(self._prefer)
         self.look.changed.connect(self.window.restyle)
         self.window.show()
+        if not self._memory.toured:
+            QTimer.singleShot(TOUR_AFTER_MS, self._tour)
+
+    @Slot()
+    def _tour(self) -> None:
+        """Five callouts, the first time only."""
+        from .tour import Tour
+
+        if self.window is not None and not self._memory.toured:
+            self._memory.remember_toured()
+            Tour(self.window)
 
     @Slot()
     def _leave(self) -> None:
@@ -173,13 +186,36 @@ class Program(QObject):
         chosen = self._chosen()
         if chosen is None:
             return
-        former = self.window
-        if former is not None:
-            QApplication.setQuitOnLastWindowClosed(False)
-            former.close()
-            former.deleteLater()
+        self._close_window()
         self._show(chosen)
+
+    def _close_window(self) -> bool:
+        """False when the window stays, because it still works."""
+        former = self.window
+        if former is None:
+            return True
+        QApplication.setQuitOnLastWindowClosed(False)
+        closed = former.close()
         QApplication.setQuitOnLastWindowClosed(True)
+        if closed:
+            former.deleteLater()
+        return closed
+
+    @Slot()
+    def _remove_sample(self) -> None:
+        """Away with the sample; back to the archive that was open before it, else to the start."""
+        from ..services import sample
+
+        if self.window is None or not sample.is_sample(self.window.workspace):
+            return
+        path, former = self.window.workspace.store.path, self._memory.former
+        if not self._close_window():
+            return
+        sample.remove(path)
+        known = former is not None and former != path
+        opened = self.start(former) if known else self._ask("示例档案已删除。")
+        if not opened:
+            QApplication.quit()
 
     @Slot(str)
     def _say_refusal(self, text: str) -> None:

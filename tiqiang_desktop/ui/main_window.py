@@ -27,6 +27,7 @@ class MainWindow(QMainWindow):
 
     left = Signal()
     other_wanted = Signal()  # another archive
+    sample_done = Signal()  # away with the sample archive
     preferred = Signal(str, object)  # a preference of this PC and its new value
 
     def __init__(self, workspace: Workspace) -> None:
@@ -126,6 +127,7 @@ class MainWindow(QMainWindow):
         page.done.connect(self.notices.say_done)
         page.other_archive_requested.connect(self.other_wanted)
         page.preferred.connect(self.preferred)
+        page.sample_done.connect(self.sample_done)
         self._stack.addWidget(page)
         return page
 

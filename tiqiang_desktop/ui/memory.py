@@ -23,7 +23,15 @@ class Memory:
 
     def remember_archive(self, path: Path) -> None:
         """Opens this archive at the next start."""
+        if self.archive is not None and self.archive != path:
+            self._settings.setValue("former", str(self.archive))
         self._settings.setValue("archive", str(path))
+
+    @property
+    def former(self) -> Path | None:
+        """The archive that was open before it, when it is still there."""
+        text = str(self._settings.value("former", ""))
+        return Path(text) if text and Path(text).is_file() else None
 
     @property
     def geometry(self) -> QByteArray:

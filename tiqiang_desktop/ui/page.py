@@ -23,6 +23,7 @@ class Page(QWidget):
     visit_requested = Signal(str)  # a new 快速走访 at the enterprise of this id (empty: not chosen yet)
     letter_requested = Signal(str)  # a 整改建议书 for the enterprise of this id, over what waits
     other_archive_requested = Signal()
+    sample_done = Signal()  # the sample archive has been seen and can go
     preferred = Signal(str, object)  # a preference of this PC (theme, scale, lock_minutes) and its new value
     said = Signal(str, str)  # a banner: state (ok, warn, bad, info) and one sentence
     done = Signal(str)  # the same about an action just done, with 撤销 beside it

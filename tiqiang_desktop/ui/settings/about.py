@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ... import __version__
+from ...services import sample
 from ...services.workspace import Workspace
 from ..icons import icon
 from ..style import role, sized
@@ -27,9 +28,11 @@ class About(QWidget):
     """The last tab of the settings."""
 
     other_wanted = Signal()
+    sample_done = Signal()
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
+        self._sample = sample.is_sample(workspace)
         self._folder = workspace.store.path.resolve().parent
         panel = QFrame()
         role(panel, "panel")
@@ -62,6 +65,12 @@ class About(QWidget):
         line = QHBoxLayout()
         line.addWidget(folder)
         line.addWidget(other)
+        if self._sample:
+            remove = QPushButton("删除示例档案")
+            remove.setIcon(icon("trash"))
+            remove.setToolTip("示例里都是编的内容；删除后回到原来的档案")
+            remove.clicked.connect(self.sample_done)
+            line.addWidget(remove)
         line.addStretch(1)
         return line
 

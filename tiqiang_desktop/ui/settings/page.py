@@ -15,6 +15,7 @@ from ..page import Page
 from ..widgets.record_list import RecordList
 from ..widgets.table_model import Column, TableModel
 from .about import About
+from .appearance import Appearance
 from .library import Library
 from .office_form import CampaignForm, OfficeForm
 from .wording import Wording
@@ -50,6 +51,7 @@ class SettingsPage(Page):
         self.library = Library(workspace)
         self.wording = Wording(workspace)
         self.log = RecordList(TableModel(LOG_COLUMNS), "操作日志", key=lambda change: str(change.number))
+        self.appearance = Appearance()
         self.about = About(workspace)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -62,6 +64,7 @@ class SettingsPage(Page):
             (self.library, "建议库"),
             (self.wording, "建议书用语"),
             (_padded(self.log), "操作日志"),
+            (_scrolled(self.appearance), "外观与锁屏"),
             (_scrolled(self.about), "关于"),
         ):
             self.tabs.addTab(widget, title)
@@ -72,7 +75,9 @@ class SettingsPage(Page):
         for part in (self.office, self.campaign, self.library, self.wording):
             part.said.connect(self.said)
             part.done.connect(self.done)
+        self.appearance.preferred.connect(self.preferred)
         self.about.other_wanted.connect(self.other_archive_requested)
+        self.about.sample_done.connect(self.sample_done)
         self.tabs.currentChanged.connect(self._turn)
 
     @Slot(int)
@@ -83,6 +88,7 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         self.office.refresh()
         self.campaign.refresh()
+        self.appearance.refresh()
         if self.tabs.currentIndex() == LIBRARY:
             self.library.refresh()
         if self.tabs.currentIndex() == WORDING:
