@@ -134,4 +134,4 @@ def blocks(one: Identity) -> Iterator[str]:
         yield f"话{number}"
     if one.legal_representative:
         yield f"人{one.legal_representative}{one.name.core[:2]}"
-        yield f"人{one.legal_representative}{one.name.core[-2:]}"
+        yield f"人{one.legal_representative}{one.name.core[1:3]}"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ..domain.enterprise import Enterprise
 from ..domain.kinds import KINDS
 from ..domain.letter import File
+from ..domain.merge import REFERENCES
 from ..domain.record import Record
 from .codec import columns, decode
 from .store import Store
@@ -47,16 +48,18 @@ def apart(store: Store) -> set[tuple[str, str]]:
     }
 
 
-def belonging(store: Store, enterprise: str) -> list[Record]:
-    """The living records that name a firm: its own, the events it takes part in, the files kept with it."""
+def belonging(store: Store, id_: str) -> list[Record]:
+    """The living records that name a firm, or another record, by its id: its own, and events it takes part in."""
     found: list[Record] = []
-    for kind in OF_FIRM:
-        found += store.find(kind, enterprise=enterprise)
-    for kind in OF_FIRMS:
-        sql = f"""SELECT * FROM {kind.KIND} WHERE deleted = 0
-            AND EXISTS (SELECT 1 FROM json_each(enterprises) j WHERE j.value = :id) ORDER BY id"""
-        found += [decode(kind, row) for row in store.rows(sql, {"id": enterprise})]
-    return found + store.find(File, owner_kind=Enterprise.KIND, owner=enterprise)
+    for kind in KINDS:
+        named = [name for name in REFERENCES if name in columns(kind)]
+        where = [f"{name} = :id" for name in named]
+        if kind in OF_FIRMS:
+            where.append("EXISTS (SELECT 1 FROM json_each(enterprises) j WHERE j.value = :id)")
+        if where:
+            sql = f"SELECT * FROM {kind.KIND} WHERE deleted = 0 AND ({' OR '.join(where)}) ORDER BY id"
+            found += [decode(kind, row) for row in store.rows(sql, {"id": id_})]
+    return found
 
 
 def counts(store: Store, ids: Sequence[str]) -> dict[str, dict[type[Record], int]]:

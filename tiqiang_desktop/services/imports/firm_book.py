@@ -85,6 +85,8 @@ class FirmBook:
         for firm in firms.values():
             assert firm.known is not None
             self._enter(Entry(firm, _names(firm.known)), firm.known.key)
+            for former in firm.known.former_names:
+                self._by_key.setdefault(plain.firm_key(former), []).append(Entry(firm, _names(firm.known)))
         for gone in duplicates.merged_away(workspace.store):
             kept = firms.get(duplicates.where_merged(workspace.store, gone.id))
             if kept is not None:
