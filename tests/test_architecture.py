@@ -36,6 +36,7 @@ LIBRARIES = {
     "reportlab": "documents",
     "openpyxl": "documents",
     "python_calamine": "documents",
+    "xlrd": "documents",
     "docx": "documents",
     "pypdfium2": "documents",
 }

@@ -16,8 +16,8 @@ from typing import Any, BinaryIO
 
 from ..domain.errors import Refused
 from . import foreign_markup, foreign_sniff, foreign_text, foreign_workbook
+from .foreign_found import Found
 from .foreign_sniff import Format
-from .foreign_workbook import Found
 
 _BATCH = 200
 

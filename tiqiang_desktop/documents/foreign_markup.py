@@ -10,10 +10,10 @@ from xml.etree import ElementTree
 
 from ..domain import quantities
 from ..domain.errors import Refused
+from .foreign_found import Found
 from .foreign_package import ENTITIES
 from .foreign_sniff import DAMAGED
 from .foreign_text import decode
-from .foreign_workbook import Found
 
 _SHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)

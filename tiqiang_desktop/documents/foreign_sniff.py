@@ -25,6 +25,7 @@ class Format(Enum):
     XLSX = auto()
     XLSB = auto()
     XLS = auto()
+    OLD_XLS = auto()  # Excel 2 to 95: letters by code page
     ODS = auto()
     HTML = auto()
     SPREADSHEET_XML = auto()  # Excel 2003
@@ -71,7 +72,7 @@ def sniff(data: bytes) -> Format:
     if data.startswith(_OLE):
         return _in_ole(data)
     if data.startswith((b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")):
-        raise Refused(f"是 Excel 4.0 以前的旧格式。{_SAVE_AS}")
+        return Format.OLD_XLS
     for magic in _OTHERS:
         # “BM” and “MZ” may also begin a text: then there is no zero byte near
         if data.startswith(magic.start) and (
@@ -137,7 +138,7 @@ def _in_ole(data: bytes) -> Format:
     if _wide("Workbook") in data or _wide("Book") in data:
         if _has_filepass(data):
             raise Refused(PASSWORD)
-        return Format.XLS
+        return Format.XLS if _wide("Workbook") in data else Format.OLD_XLS
     if _wide("WordDocument") in data:
         raise _not_a_table("Word 文档")
     if _wide("PowerPoint Document") in data:

@@ -1,11 +1,15 @@
-"""xlsx, xlsb, xls, ods: the worksheets, read by calamine once the package has been found harmless."""
+"""xlsx, xlsb, xls, ods: the worksheets, read by calamine once the package has been found harmless.
+
+Workbooks older than Excel 97 go another way (foreign_old): calamine spoils their Chinese letters.
+"""
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..domain.errors import Refused
+from .foreign_found import Found
+from .foreign_old import read_old
 from .foreign_package import inspect
 from .foreign_sniff import DAMAGED, PASSWORD, Format, dates_since_1904
 
@@ -18,25 +22,40 @@ _MAX_AREA = 6_000_000  # cells; calamine allocates the whole used rectangle, som
 _WIDEST, _LONGEST = 300, 200_000  # what is kept of a sheet with stray cells far away
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A worksheet while it is being read."""
-
-    name: str
-    rows: Iterator[Sequence[Any]]
-    hidden: bool = False
-    merged: Sequence[tuple[int, int, int, int]] = ()
-    since_1904: bool = False
-
-
 def read(data: bytes, kind: Format) -> Iterable[Found]:
-    """The worksheets in their order."""
+    """The worksheets in their order; what calamine calls damaged is tried another way."""
+    if kind is Format.OLD_XLS:
+        return read_old(data)
     if kind is Format.XLS:
-        return _by_calamine(data, dates_since_1904(data))
+        return _or_else(_by_calamine(data, dates_since_1904(data)), read_old(data))
     package = inspect(data)
-    if kind is Format.XLSX and package.rows * package.columns > _MAX_AREA:
-        return _with_stray_cells(data, package.since_1904)
-    return _by_calamine(data, package.since_1904)
+    by_openpyxl = _by_openpyxl(data, package.since_1904)
+    if kind is not Format.XLSX:
+        return _by_calamine(data, package.since_1904)
+    if package.rows * package.columns > _MAX_AREA:
+        return by_openpyxl
+    return _or_else(_by_calamine(data, package.since_1904), by_openpyxl)
+
+
+def _or_else(first: Iterator[Found], second: Iterator[Found]) -> Iterator[Found]:
+    """The sheets of the first reader, or of the second when the first gives up before any sheet."""
+    begun = False
+    try:
+        for found in first:
+            begun = True
+            yield found
+    except Refused as refusal:
+        if begun or DAMAGED not in str(refusal):
+            raise
+        yield from _still_refused(second, refusal)
+
+
+def _still_refused(second: Iterator[Found], refusal: Refused) -> Iterator[Found]:
+    """The second reader's sheets; the first one's sentence when it fails too."""
+    try:
+        yield from second
+    except Refused:
+        raise refusal from None
 
 
 def _by_calamine(data: bytes, since_1904: bool) -> Iterator[Found]:
@@ -75,8 +94,8 @@ def _rows(sheet: "CalamineSheet") -> Iterator[list[Any]]:
         yield left + row if left else row
 
 
-def _with_stray_cells(data: bytes, since_1904: bool) -> Iterator[Found]:
-    """A workbook with cells far outside its table: openpyxl streams it, what lies beyond the limits is left out."""
+def _by_openpyxl(data: bytes, since_1904: bool) -> Iterator[Found]:
+    """openpyxl streams a workbook with cells far outside its table; what lies beyond the limits is left out."""
     import warnings
 
     import openpyxl
