@@ -1,7 +1,8 @@
 # make run    opens the program (without a display: makes the sample and lists it)
 # make test   style, types and every test        make bundle   dist/tiqiang, checked by its own self-test
+# make faults the program is killed 500 times and loses nothing
 # make screenshots   every page, to be looked at: build/screenshots
-.PHONY: run test lint setup bundle screenshots
+.PHONY: run test lint setup bundle screenshots faults
 
 export PYTHONDONTWRITEBYTECODE = 1
 
@@ -31,3 +32,6 @@ bundle:
 	@du -sh dist/tiqiang
 	dist/tiqiang/tiqiang --version
 	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} dist/tiqiang/tiqiang self-test
+
+faults: setup
+	.venv/bin/python -m tests.faults.harness $(or $(KILLS),500)

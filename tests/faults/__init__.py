@@ -1,0 +1,1 @@
+"""The program is killed at random moments; nothing that it had confirmed may be lost."""
