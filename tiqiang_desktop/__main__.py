@@ -22,7 +22,7 @@ def main() -> int:
         from .ui import app
 
         return app.main(arguments[1:])
-    from .cli.main import main as command_line
+    from .cli.main import start as command_line
 
     return command_line(arguments)
 

@@ -4,9 +4,17 @@ import io
 import sys
 from collections.abc import Sequence
 
-from .. import log
+from .. import log, paths
 from ..domain.errors import Refused
 from .parser import build
+
+
+def start(arguments: Sequence[str]) -> int:
+    """The command of a process of its own: letters are set in this PC's fonts, as in the window."""
+    from ..services import letter_fonts  # only the process's door; tests of `main` keep the bundled ones
+
+    letter_fonts.use(letter_fonts.LetterFonts(paths.data_home()))
+    return main(arguments)
 
 
 def main(arguments: Sequence[str]) -> int:

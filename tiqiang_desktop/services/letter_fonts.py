@@ -79,6 +79,11 @@ class LetterFonts:
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return Settings()
 
+    @property
+    def looked_up(self) -> bool:
+        """Whether `book` and `roles` answer at once."""
+        return self._known is not None
+
     def book(self) -> FontBook:
         """The faces a letter is set in. Looked for once, by whichever thread comes first."""
         return self._looked_up()[0]

@@ -36,6 +36,7 @@ def main(argv: Sequence[str]) -> int:
     memory = Memory(paths.data_home())
     app = make_application(memory.theme, memory.scale)
     open_log(paths.data_home())
+    QTimer.singleShot(0, use_fonts_of_this_pc)
     if changed:
         LOG.info("input method: %s", changed)
     errors = Errors()
@@ -43,6 +44,13 @@ def main(argv: Sequence[str]) -> int:
     program = Program(app, memory, errors)
     named = Path(argv[0]) if argv else None
     return guarded(lambda: app.exec() if program.start(named) else 0, errors)
+
+
+def use_fonts_of_this_pc() -> None:
+    """Letters may be set in this user's fonts; they are looked for when a letter first needs them."""
+    from ..services import letter_fonts  # once the window is there
+
+    letter_fonts.use(letter_fonts.LetterFonts(paths.data_home()))
 
 
 def prepare_environment() -> dict[str, str]:

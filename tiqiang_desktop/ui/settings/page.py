@@ -16,6 +16,7 @@ from ..widgets.record_list import RecordList
 from ..widgets.table_model import Column, TableModel
 from .about import About
 from .appearance import Appearance
+from .fonts import Fonts
 from .library import Library
 from .office_form import CampaignForm, OfficeForm
 from .wording import Wording
@@ -52,6 +53,7 @@ class SettingsPage(Page):
         self.wording = Wording(workspace)
         self.log = RecordList(TableModel(LOG_COLUMNS), "操作日志", key=lambda change: str(change.number))
         self.appearance = Appearance()
+        self.fonts = Fonts(jobs)
         self.about = About(workspace)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -65,6 +67,7 @@ class SettingsPage(Page):
             (self.wording, "建议书用语"),
             (_padded(self.log), "操作日志"),
             (_scrolled(self.appearance), "外观与锁屏"),
+            (self.fonts, "字体"),
             (_scrolled(self.about), "关于"),
         ):
             self.tabs.addTab(widget, title)
@@ -76,6 +79,7 @@ class SettingsPage(Page):
             part.said.connect(self.said)
             part.done.connect(self.done)
         self.appearance.preferred.connect(self.preferred)
+        self.fonts.said.connect(self.said)
         self.about.other_wanted.connect(self.other_archive_requested)
         self.about.sample_done.connect(self.sample_done)
         self.tabs.currentChanged.connect(self._turn)
