@@ -8,7 +8,7 @@ from ..domain.errors import NeedsPassword, Refused
 from . import cipher
 from .cipher import Key
 from .driver import Database, DatabaseError, connect
-from .migrations import VERSION, migrations
+from .migrations import VERSION, apply
 
 APPLICATION_ID = 0x54515145  # “TQQE” in the file's header
 SQLITE_HEADER = b"SQLite format 3\x00"
@@ -112,7 +112,7 @@ def connected(path: Path, key: Key | None = None) -> Database:
     if key is not None:
         conn.execute("PRAGMA cipher_log_level = NONE")  # it would speak of every wrong password on stderr
         conn.execute(f'PRAGMA key = "{key.pragma()}"')
-    db = Database(conn, execute_plugins=False)
+    db = Database(conn)
     db.conn.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     db.conn.execute("PRAGMA trusted_schema = OFF")
     return db
@@ -126,7 +126,7 @@ def _set_up(db: Database) -> None:
 
 def _migrate(db: Database) -> None:
     if db.conn.execute("PRAGMA user_version").fetchone()[0] < VERSION:
-        migrations.apply(db)
+        apply(db)
         db.conn.execute(f"PRAGMA user_version = {VERSION}")
     db.conn.execute("PRAGMA foreign_keys = ON")
 

@@ -1,45 +1,34 @@
 """The archive's schema, step by step; append only."""
 
+from functools import partial
+from typing import Any
+
 from . import schema_1, schema_2, schema_3, schema_3_catalogue, schema_3_year
-from .driver import Database, Migrations
+from .driver import Database, sqlite_utils
 
-migrations = Migrations("tiqiang")
+STEPS = (
+    ("0001_first", schema_1.SCHEMA),  # records, change log, search
+    ("0002_life_of_a_letter", schema_2.SCHEMA),  # receipts, the office's wording, what a letter carries
+    (
+        "0003_one_firm_twice",
+        schema_3.SCHEMA,
+    ),  # where a merged enterprise went; pairs that are not the same firm
+    ("0004_the_years_work", schema_3_year.SCHEMA),  # plans, demands, attendance, outcomes, submissions
+    ("0005_own_catalogue", schema_3_catalogue.SCHEMA),  # the office's own 产品分类目录
+)
+VERSION = 3  # PRAGMA user_version after the last step
 
 
-def _run(db: Database, schema: str) -> None:
+def apply(db: Database) -> None:
+    """Takes the steps that are missing, each in a transaction of its own with the record of it."""
+    library = sqlite_utils()
+    migrations = library.Migrations("tiqiang")
+    for name, schema in STEPS:
+        migrations(name=name)(partial(_run, schema=schema))
+    migrations.apply(library.Database(db.conn, execute_plugins=False))
+
+
+def _run(db: Any, schema: str) -> None:
     for statement in schema.split(";\n"):
         if statement.strip():
             db.conn.execute(statement)
-
-
-@migrations(name="0001_first")
-def first(db: Database) -> None:
-    """Records, change log, search."""
-    _run(db, schema_1.SCHEMA)
-
-
-@migrations(name="0002_life_of_a_letter")
-def life_of_a_letter(db: Database) -> None:
-    """Receipts, the office's wording, what a letter carries."""
-    _run(db, schema_2.SCHEMA)
-
-
-@migrations(name="0003_one_firm_twice")
-def one_firm_twice(db: Database) -> None:
-    """Where a merged enterprise went; pairs that are not the same firm."""
-    _run(db, schema_3.SCHEMA)
-
-
-@migrations(name="0004_the_years_work")
-def the_years_work(db: Database) -> None:
-    """Plans, demands, attendance, outcomes, submissions."""
-    _run(db, schema_3_year.SCHEMA)
-
-
-@migrations(name="0005_own_catalogue")
-def own_catalogue(db: Database) -> None:
-    """The office's own 产品分类目录."""
-    _run(db, schema_3_catalogue.SCHEMA)
-
-
-VERSION = 3  # PRAGMA user_version after the last migration
