@@ -11,7 +11,7 @@ from tiqiang_desktop.domain.errors import Refused
 from tiqiang_desktop.domain.letter import Letter, LetterState, Notice, footer_code
 from tiqiang_desktop.domain.lines import MatterKind
 from tiqiang_desktop.domain.receipt import Receipt, Service
-from tiqiang_desktop.services import letter_life, letter_words, letters, lists
+from tiqiang_desktop.services import home, letter_life, letter_words, letters
 from tiqiang_desktop.services.workspace import Workspace
 
 DAY = dt.date(2022, 6, 21)
@@ -126,7 +126,7 @@ def test_a_scan_without_a_right_code_is_refused(space: Workspace, name: str, say
 def test_a_notice_without_its_letter_is_a_matter_until_the_letter_names_it(space: Workspace) -> None:
     firm = make.enrolled(space)
     letter_life.register_notice(space, firm.id, "谷市监责改〔2022〕31号", dt.date(2022, 6, 1))
-    due = [matter for matter in lists.matters(space) if matter.kind is MatterKind.LETTER_DUE]
+    due = [matter for matter in home.todo(space).matters if matter.kind is MatterKind.LETTER_DUE]
     assert [(matter.record_kind, matter.text) for matter in due] == [
         ("notice", "整改通知书谷市监责改〔2022〕31号 还没有建议书")
     ]
@@ -134,7 +134,7 @@ def test_a_notice_without_its_letter_is_a_matter_until_the_letter_names_it(space
     letter = letters.issue(space, letters.draft(space, firm.id).id)
     assert space.get(Notice, letter.notice).number == "谷市监责改〔2022〕31号"
     assert "谷市监责改〔2022〕31号" in text_of(letters.preview(space, letter))
-    assert all(matter.kind is not MatterKind.LETTER_DUE for matter in lists.matters(space))
+    assert all(matter.kind is not MatterKind.LETTER_DUE for matter in home.todo(space).matters)
 
 
 def test_the_office_words_its_letters_and_goes_back(space: Workspace) -> None:

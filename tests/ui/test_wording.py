@@ -13,7 +13,8 @@ from tests.ui.keys import CTRL, Key, Keyboard, front
 from tests.ui.texts import latin_words, nameless
 from tiqiang_desktop.domain.lines import MatterKind
 from tiqiang_desktop.domain.receipt import StandingText
-from tiqiang_desktop.services import letter_life, letter_words, letters, lists
+from tiqiang_desktop.services import home as home_service
+from tiqiang_desktop.services import letter_life, letter_words, letters
 from tiqiang_desktop.services.workspace import Workspace
 from tiqiang_desktop.ui.home.page import HomePage
 from tiqiang_desktop.ui.jobs import Jobs
@@ -196,7 +197,7 @@ def test_enter_on_a_notice_drafts_its_letter_or_begins_the_visit_that_comes_firs
     home.refresh()
     for firm in (written, bare):
         matter = next(
-            one for one in lists.matters(space) if (one.record_kind, one.enterprise_id) == ("notice", firm.id)
+            one for one in home_service.todo(space).matters if (one.record_kind, one.enterprise_id) == ("notice", firm.id)
         )
         home.list.select_id(f"{MatterKind.LETTER_DUE}{matter.record_id}")
         home.list.setFocus()

@@ -130,3 +130,13 @@ class Matter:
     date: dt.date | None
     record_kind: str  # KIND of the record to open
     record_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecentLine:
+    """A firm last worked on, and what was done."""
+
+    id: str
+    enterprise: str
+    label: str
+    at: dt.datetime

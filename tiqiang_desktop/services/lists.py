@@ -1,21 +1,15 @@
 """The lists a screen or a script shows, for the workspace's year and day."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..domain.letter import LetterState
 from ..domain.lines import (
     EnterpriseLine,
     EnterpriseQuery,
     EnterpriseView,
     LetterLine,
-    Matter,
-    MatterKind,
-    NoticeLine,
     ProblemLine,
     VisitLine,
 )
-from ..domain.problem import ProblemState
 from ..store import enterprise_lists, lists, log
 from .workspace import Workspace
 
@@ -90,57 +84,9 @@ def history(workspace: Workspace, record_id: str = "", limit: int = 200) -> list
     return log.recent(workspace.store, limit)
 
 
-def matters(workspace: Workspace) -> list[Matter]:
-    """待办 of 首页: overdue, due within seven days, waiting for a letter, letters not signed for."""
-    today = workspace.today()
-    week = today + dt.timedelta(days=7)
-    found: list[Matter] = []
-    waiting_problems = problems(workspace, open_only=True)
-    for line in waiting_problems:
-        if line.due is not None and line.due <= week:
-            kind = MatterKind.OVERDUE if line.due < today else MatterKind.THIS_WEEK
-            found.append(_of_problem(line, kind, f"整改：{line.title}"))
-    waiting: dict[str, list[ProblemLine]] = {}
-    for line in waiting_problems:
-        if not line.letter:
-            waiting.setdefault(line.enterprise_id, []).append(line)
-    for of_firm in waiting.values():
-        text = f"{len(of_firm)} 个问题还没有建议书：{of_firm[0].title}"
-        found.append(_of_problem(of_firm[0], MatterKind.LETTER_DUE, text))
-    found += [_of_notice(line) for line in lists.unpaired_notices(workspace.store)]
-    found += [_unsigned(line) for line in letters(workspace) if line.state is LetterState.ISSUED]
-    order = list(MatterKind)
-    return sorted(found, key=lambda matter: (order.index(matter.kind), matter.date or dt.date.max))
-
-
 def completeness(workspace: Workspace) -> tuple[int, int, int]:
     """Of the firms on 附件4: how many, how many of their cells are filled, how many firms lack none."""
     return lists.completeness(workspace.store, workspace.campaign.year)
-
-
-def _of_problem(line: ProblemLine, kind: MatterKind, text: str) -> Matter:
-    return Matter(kind, line.enterprise_id, line.enterprise, text, line.due, "problem", line.id)
-
-
-def _of_notice(line: NoticeLine) -> Matter:
-    """The two go out together (notice 三(六)): a 整改通知书 without its letter is a matter."""
-    text = f"整改通知书{line.number} 还没有建议书"
-    return Matter(
-        MatterKind.LETTER_DUE, line.enterprise_id, line.enterprise, text, line.date, "notice", line.id
-    )
-
-
-def _unsigned(line: LetterLine) -> Matter:
-    text = f"建议书{line.number} 还没有签收"
-    return Matter(
-        MatterKind.UNSIGNED, line.enterprise_id, line.enterprise, text, line.dated, "letter", line.id
-    )
-
-
-def solved(workspace: Workspace) -> tuple[int, int]:
-    """Verified problems and all problems, for the meter on 首页."""
-    states = [line.state for line in problems(workspace)]
-    return states.count(ProblemState.VERIFIED), len(states)
 
 
 LONG_UNDO = 300  # records; more would hold the screen for longer than the eye forgives

@@ -12,16 +12,12 @@ from . import search_text
 from .store import Store
 
 OPEN = "('待整改', '整改中')"
-LAST_VISIT = (
-    "(SELECT max(v.date) FROM visit v WHERE v.enterprise = e.id AND v.deleted = 0 AND v.completed = 1)"
-)
-OPEN_PROBLEMS = (
-    f"(SELECT count(*) FROM problem p WHERE p.enterprise = e.id AND p.deleted = 0 AND p.state IN {OPEN})"
-)
-
 LINES = f"""
 SELECT e.id, e.name, e.uscc, e.category, e.town, e.contact, e.phone, e.sme,
-  coalesce(n.responsible, '') AS responsible, n.state, {LAST_VISIT} AS last_visit, {OPEN_PROBLEMS} AS open_problems,
+  coalesce(n.responsible, '') AS responsible, n.state,
+  (SELECT max(v.date) FROM visit v WHERE v.enterprise = e.id AND v.deleted = 0 AND v.completed = 1) AS last_visit,
+  (SELECT count(*) FROM problem p WHERE p.enterprise = e.id AND p.deleted = 0 AND p.state IN {OPEN})
+    AS open_problems,
   (SELECT count(*) FROM problem p WHERE p.enterprise = e.id AND p.deleted = 0 AND p.state IN {OPEN}
     AND p.due < :today) AS overdue
 FROM enterprise e LEFT JOIN enrolment n ON n.enterprise = e.id AND n.year = :year AND n.deleted = 0
@@ -51,17 +47,22 @@ FIELDS = {
     "state": "coalesce(n.state, '')",
     "sme": "e.sme",
 }
-# field of EnterpriseLine → what its column sorts by; empty values come last either way
-ORDERS: dict[str, str] = {
-    "name": "t.sort",
-    **{name: f"nullif(e.{name}, '')" for name in ("uscc", "category", "town", "contact", "phone", "sme")},
-    "responsible": "nullif(n.responsible, '')",
-    "state": "n.state",
-    "last_visit": LAST_VISIT,
-    "open_problems": f"nullif({OPEN_PROBLEMS}, 0)",
+# field of EnterpriseLine → enterprise id and what its column sorts by; who has nothing there comes last either way
+KEYS: dict[str, str] = {
+    **{
+        name: f"SELECT id, {name} FROM enterprise WHERE deleted = 0 AND {name} <> ''"
+        for name in ("uscc", "category", "town", "contact", "phone", "sme")
+    },
+    **{
+        name: f"SELECT enterprise, {name} FROM enrolment WHERE deleted = 0 AND year = :year AND {name} <> ''"
+        for name in ("responsible", "state")
+    },
+    "last_visit": "SELECT enterprise, max(date) FROM visit WHERE deleted = 0 AND completed = 1 GROUP BY enterprise",
+    "open_problems": f"SELECT enterprise, count(*) FROM problem WHERE deleted = 0 AND state IN {OPEN}"
+    " GROUP BY enterprise",
 }
-FROM = """ FROM enterprise e JOIN search_text t ON t.record = e.id
-LEFT JOIN enrolment n ON n.enterprise = e.id AND n.year = :year AND n.deleted = 0 WHERE e.deleted = 0 AND """
+BY_NAME = "SELECT record FROM search_text WHERE kind = 'enterprise' ORDER BY sort, record"
+ON_THE_LIST = (EnterpriseView.ENROLLED, EnterpriseView.UNVISITED, EnterpriseView.LISTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +97,44 @@ def _where(query: EnterpriseQuery, day: Day) -> tuple[str, dict[str, object]]:
     return " AND ".join(parts), values
 
 
+def _from(query: EnterpriseQuery) -> str:
+    """The tables a query looks at: only the year's list when the view is a part of it."""
+    place = "n.enterprise = e.id AND n.year = :year AND n.deleted = 0"
+    if query.view in ON_THE_LIST:
+        return f" FROM enrolment n JOIN enterprise e ON {place} WHERE e.deleted = 0 AND "
+    if any(field in ("responsible", "state") for field, _ in query.equals):
+        return f" FROM enterprise e LEFT JOIN enrolment n ON {place} WHERE e.deleted = 0 AND "
+    return " FROM enterprise e WHERE e.deleted = 0 AND "
+
+
 def ids(store: Store, query: EnterpriseQuery, day: Day, limit: int = -1) -> list[str]:
-    """Ids of the enterprises asked for, in the order asked for, by name where that says nothing."""
-    if query == EnterpriseQuery(EnterpriseView.ALL, order="name", falling=query.falling):
-        fall = "DESC" if query.falling else "ASC"
-        sql = f"SELECT record FROM search_text WHERE kind = 'enterprise' ORDER BY sort {fall}, record LIMIT :limit"
-        return store.column(sql, {"limit": limit})
+    """Ids of the enterprises asked for, in the order asked for, by name where that says nothing.
+
+    Names come sorted out of their index, the other keys out of one scan each; Python's stable sort puts them
+    together. One statement with its joins takes four times as long at 100,000 enterprises.
+    """
     where, values = _where(query, day)
-    order = f"{ORDERS[query.order]} {'DESC' if query.falling else 'ASC'} NULLS LAST, t.sort, e.name"
-    return store.column(f"SELECT e.id{FROM}{where} ORDER BY {order} LIMIT :limit", values | {"limit": limit})
+    found = store.column(BY_NAME, {})
+    if where != VIEWS[EnterpriseView.ALL]:
+        members = set(store.column(f"SELECT e.id{_from(query)}{where}", values))
+        found = [id_ for id_ in found if id_ in members]
+    if query.order == "name":
+        found = found[::-1] if query.falling else found
+    else:
+        found = _sorted(store, query, day, found)
+    return found if limit < 0 else found[:limit]
+
+
+def _sorted(store: Store, query: EnterpriseQuery, day: Day, found: list[str]) -> list[str]:
+    keys: dict[str, Any] = dict(store.db.conn.execute(KEYS[query.order], day.values()).fetchall())
+    if keys and query.order not in ("last_visit", "open_problems"):
+        said = {
+            text: (search_text.initials(text, store.initial_letters)[0], text) for text in set(keys.values())
+        }
+        keys = {id_: said[text] for id_, text in keys.items()}
+    filled = [id_ for id_ in found if id_ in keys]
+    filled.sort(key=keys.__getitem__, reverse=query.falling)
+    return filled + [id_ for id_ in found if id_ not in keys]
 
 
 NEAR = 8  # times as many hits are looked at as are shown, so that names that begin with the text come first
@@ -135,8 +165,7 @@ def lines(store: Store, wanted: Sequence[str], day: Day) -> list[EnterpriseLine]
 def count(store: Store, query: EnterpriseQuery, day: Day) -> int:
     """How many enterprises are asked for."""
     where, values = _where(query, day)
-    join = FROM.replace(" JOIN search_text t ON t.record = e.id\n", " ")
-    return int(next(store.rows(f"SELECT count(*) AS found{join}{where}", values))["found"])
+    return int(next(store.rows(f"SELECT count(*) AS found{_from(query)}{where}", values))["found"])
 
 
 def values_of(store: Store, field: str, day: Day, limit: int = 30) -> list[str]:

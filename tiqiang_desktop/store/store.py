@@ -42,7 +42,7 @@ class Store:
         self.path = path
         self.db = db
         self.key = key  # None: the file has no password
-        self._initials = initials
+        self.initial_letters = initials
 
     @classmethod
     def create(cls, path: Path, initials: Mapping[str, str], key: Key | None = None) -> "Store":
@@ -134,8 +134,8 @@ class Store:
             if not any(texts):
                 self._unindex(record.id)
                 continue
-            parts = search_text.words(texts, self._initials)
-            usual = search_text.initials(record.caption()[: search_text.LONGEST_NAME], self._initials)[0]
+            parts = search_text.words(texts, self.initial_letters)
+            usual = search_text.initials(record.caption()[: search_text.LONGEST_NAME], self.initial_letters)[0]
             row = [record.KIND, record.id, record.caption(), " ".join(parts), usual]
             number = self.db.conn.execute(
                 "INSERT INTO search_text (kind, record, caption, body, sort) VALUES (?, ?, ?, ?, ?)"

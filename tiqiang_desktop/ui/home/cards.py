@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
 
-from ...domain.lines import EnterpriseView
-from ...services import lists, reports
+from ...services import home, lists
 from ...services.workspace import Workspace
 from ..style import role, sized
 
@@ -23,28 +22,30 @@ class Meter:
 
 def meters(workspace: Workspace) -> tuple[Meter, ...]:
     """The year's targets and what is still missing. Helped firms and events are counted as 附件2 counts them."""
-    campaign = workspace.campaign
-    figures = {figure.name: figure.value for figure in reports.figures(workspace)}
-    helped, events = int(figures["企业数量"]), int(figures["培训、质量分析会次数"])
-    solved, problems = lists.solved(workspace)
-    overdue = lists.count_enterprises(workspace, EnterpriseView.OVERDUE)
+    campaign, counts = workspace.campaign, home.year_counts(workspace)
     firms, filled, complete = lists.completeness(workspace)
     return (
         Meter(
             "已帮扶企业",
-            helped,
+            counts.helped,
             campaign.target_enterprises,
             "家",
-            _missing(helped, campaign.target_enterprises, "家"),
+            _missing(counts.helped, campaign.target_enterprises, "家"),
         ),
         Meter(
             "培训、质量分析会",
-            events,
+            counts.events,
             campaign.target_trainings,
             "次",
-            _missing(events, campaign.target_trainings, "次"),
+            _missing(counts.events, campaign.target_trainings, "次"),
         ),
-        Meter("解决质量问题", solved, problems, "个", _open(problems - solved, overdue)),
+        Meter(
+            "解决质量问题",
+            counts.solved,
+            counts.problems,
+            "个",
+            _open(counts.problems - counts.solved, counts.overdue),
+        ),
         Meter("附件4 完整", filled, firms * lists.ATTACHMENT4_FIELDS, "项", _gaps(firms, firms - complete)),
     )
 

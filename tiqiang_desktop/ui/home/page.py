@@ -3,7 +3,7 @@
 import datetime as dt
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from ...domain.campaign import Campaign
@@ -12,20 +12,26 @@ from ...domain.letter import Letter, Notice
 from ...domain.lines import EnterpriseView, Matter, MatterKind
 from ...domain.problem import Evaluation, Problem
 from ...domain.visit import ChainActivity, Training, Visit
-from ...services import lists, problems
+from ...services import home, lists, problems
 from ...services.workspace import Workspace
 from .. import words
+from ..enterprises.chips import Chips
 from ..errors import refusals
 from ..icons import icon
 from ..jobs import Jobs
 from ..page import Page
-from ..style import sized
+from ..papers.list_print import ListPrint
+from ..style import role
 from ..widgets.empty import Door, Empty
 from ..widgets.record_list import RecordList
 from ..widgets.table_model import Column, TableModel
 from .cards import Card, meters
+from .dates import deadlines
+from .recent import Recent
 
 CARDS = 4
+WIDE = 1000  # pixels of the page from which 最近 stands beside the matters
+GROUPS = ("待办", "逾期", "本周", "待下发建议书", "待签收")
 
 
 class HomePage(Page):
@@ -42,8 +48,10 @@ class HomePage(Page):
         self._cards = [Card() for _ in range(CARDS)]
         self.list = RecordList(TableModel(self._columns()), "待办", key=_key)
         self.list.empty_text = "没有待办。按 Ctrl+Shift+N 记一次走访。"
-        self._heading = QLabel()
-        sized(self._heading, 10.5, bold=True)
+        self.chips = Chips(GROUPS)
+        self.dates = QLabel()
+        self.recent = Recent(workspace)
+        self._todo = home.Todo((), {})
         self._correct = QPushButton("登记整改")
         self._correct.setToolTip("R")
         self._stack = QStackedLayout()
@@ -53,13 +61,20 @@ class HomePage(Page):
         column.setContentsMargins(16, 14, 16, 14)
         column.addLayout(self._stack)
         self.setFocusProxy(self.list)
+        self._connect()
+        self._follow(None)
+
+    def _connect(self) -> None:
+        self.chips.chosen.connect(self._show)
         self.list.activated_row.connect(self._open)
         self.list.row_changed.connect(self._follow)
+        self.recent.open_wanted.connect(self.open_requested)
         self._correct.clicked.connect(self.correct)
         key = QShortcut(QKeySequence("R"), self.list)
         key.setContext(Qt.ShortcutContext.WidgetShortcut)
         key.activated.connect(self.correct)
-        self._follow(None)
+        self.printing = ListPrint(self.jobs, self.list, "待办", self)
+        self.printing.said.connect(self.said)
 
     def _columns(self) -> tuple[Column[Matter], ...]:
         year, today = self.workspace.campaign.year, self.workspace.today()
@@ -82,17 +97,23 @@ class HomePage(Page):
         visit.setProperty("primary", True)
         visit.setToolTip("Ctrl+Shift+N")
         visit.clicked.connect(self._visit)
+        role(self.dates, "dim")
         head = QHBoxLayout()
-        head.addWidget(self._heading)
-        head.addStretch(1)
+        head.setSpacing(8)
+        head.addWidget(self.chips, 1)
         head.addWidget(self._correct)
         head.addWidget(visit)
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        middle.addWidget(self.list, 1)
+        middle.addWidget(self.recent)
         column = QVBoxLayout(work)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(cards)
         column.addLayout(head)
-        column.addWidget(self.list, 1)
+        column.addLayout(middle, 1)
+        column.addWidget(self.dates)
         return work
 
     def _welcome(self) -> QWidget:
@@ -113,17 +134,32 @@ class HomePage(Page):
         self._stack.setCurrentIndex(0)
         for card, meter in zip(self._cards, meters(self.workspace), strict=True):
             card.show_meter(meter)
+        self._todo = home.todo(self.workspace)
+        counts = [self._todo.counts.get(kind, 0) for kind in MatterKind]
+        self.chips.show_counts([self._todo.total, *counts])
+        self.dates.setText(deadlines(self.workspace.campaign, self.workspace.today()))
+        self.recent.show_lines(home.recent(self.workspace))
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        """The matters of the pressed group; the cursor stays on its matter, or on the next one."""
         place = self.list.currentIndex().row()
-        found = lists.matters(self.workspace)
-        self.list.show_rows(found)
-        self._heading.setText(f"待办 {len(found)}")
+        kinds = list(MatterKind) if not self.chips.current else [list(MatterKind)[self.chips.current - 1]]
+        self.list.show_rows([one for one in self._todo.matters if one.kind in kinds])
         if self.list.current_value() is None:
             self.list.select_row(place)
 
     def show_record(self, kind: str, id_: str) -> None:
-        for matter in self.list.source.rows() if isinstance(self.list.source, TableModel) else []:
+        for matter in self._todo.matters:
             if matter.record_id == id_:
+                self.chips.press(0)
+                self._show()
                 self.list.select_id(_key(matter))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.recent.setVisible(event.size().width() >= WIDE)
 
     @Slot(object)
     def _open(self, matter: Matter) -> None:
