@@ -2,7 +2,7 @@
 
 import io
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from .. import log, paths
 from ..domain.errors import Refused
@@ -11,13 +11,16 @@ from .parser import build
 
 def start(arguments: Sequence[str]) -> int:
     """The command of a process of its own: letters are set in this PC's fonts, as in the window."""
-    from ..services import letter_fonts  # only the process's door; tests of `main` keep the bundled ones
+    return main(arguments, _use_fonts_of_this_pc)
+
+
+def _use_fonts_of_this_pc() -> None:
+    from ..services import letter_fonts  # not for --version
 
     letter_fonts.use(letter_fonts.LetterFonts(paths.data_home()))
-    return main(arguments)
 
 
-def main(arguments: Sequence[str]) -> int:
+def main(arguments: Sequence[str], prepare: Callable[[], None] | None = None) -> int:
     """Runs one command; 0 done, 1 done with findings, 2 refused with one Chinese line on stderr."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -27,6 +30,9 @@ def main(arguments: Sequence[str]) -> int:
         if parsed.command is None:
             raise Refused("没有给出命令，用 tiqiang --help 查看用法。")
         from .commands import COMMANDS
+
+        if prepare is not None:
+            prepare()
 
         return COMMANDS[parsed.command](parsed)
     except Refused as refusal:
