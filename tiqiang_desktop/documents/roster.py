@@ -35,6 +35,9 @@ _SECTION = re.compile(
 _EXAMPLE = re.compile(r"(?:示例|例如|样例|填写示例|例)(?:[:：\d]|$)|必填$|选填$")
 
 
+_STARTS = frozenset("注备说填附审制单报联本合小总共累示例样必选")  # of the three above: most rows are records
+
+
 @dataclass(frozen=True, slots=True)
 class RosterRow:
     """One record of the list. `values` holds filled fields only; `mistakes` says by field what is wrong with it."""
@@ -203,19 +206,22 @@ def _no_record(
 ) -> str | None:
     """Why a row is no record; an empty text for a blank row, None for a record. `across`: merged over the row."""
     filled = [
-        (column, cell) for column, cell in enumerate(cells) if cell is not None and as_text(cell).strip()
+        (column, cell)
+        for column, cell in enumerate(cells)
+        if cell is not None and (type(cell) is not str or (cell and not cell.isspace()))
     ]
     if not filled:
         return ""
     start = "".join(as_text(filled[0][1])[:200].split())
     named = table.columns.fields.get("name", len(cells))
     name = "".join(as_text(cells[named])[:200].split()) if named < len(cells) else ""
-    if _TOTAL.fullmatch(start) or _TOTAL.fullmatch(name):
-        return "合计行"
-    if _NOTE.match(start) and (len(filled) <= 2 or not name):
-        return "注释行"
-    if _EXAMPLE.match(start) or _EXAMPLE.match(name):
-        return "示例行"
+    if start[:1] in _STARTS or name[:1] in _STARTS:
+        if _TOTAL.fullmatch(start) or _TOTAL.fullmatch(name):
+            return "合计行"
+        if _NOTE.match(start) and (len(filled) <= 2 or not name):
+            return "注释行"
+        if _EXAMPLE.match(start) or _EXAMPLE.match(name):
+            return "示例行"
     if len(filled) == 1 and len(table.columns.fields) > 1 and (_SECTION.match(start) or across):
         return "小标题行"
     if _is_header_again(filled, header):

@@ -29,7 +29,6 @@ _LONG = frozenset(  # these keep their line breaks
 )
 _CODES = frozenset({"uscc", "registration", "phone", "licence", "report", "batch", "document"})
 _LOST_DIGITS = 10**15  # a spreadsheet keeps 15 digits of a number, the rest became zeros
-_HASHES = re.compile(r"#{2,}")
 _SCIENTIFIC = re.compile(r"\d(?:\.\d+)?[Ee]\+?\d{2}")
 _NAMES = {
     "enterprises": "没有企业名称",
@@ -78,11 +77,13 @@ def values_of(cells: Sequence[Cell], reading: Reading) -> tuple[dict[str, str], 
     """Filled fields of a row, and mistakes by field. A row with nothing of interest gives ({}, {})."""
     values: dict[str, str] = {}
     mistakes: dict[str, str] = {}
+    doubtful = garbled.may_be("".join([cell for cell in cells if type(cell) is str]))
     for field, column in reading.columns.fields.items():
         cell = cells[column] if column < len(cells) else None
         if cell is None:
             continue
-        value, mistake = _read(field, cell, reading, column)
+        complaint = garbled.complaint(cell) if doubtful and isinstance(cell, str) else ""
+        value, mistake = ("", complaint) if complaint else _read(field, cell, reading, column)
         if value:
             values[field] = value
         if mistake:
@@ -137,11 +138,9 @@ def _settle(
 
 def _read(field: str, cell: Cell, reading: Reading, column: int) -> Read:
     text = as_text(cell)
-    if garbled.may_be(text) and (complaint := garbled.complaint(text)):
-        return "", complaint
     if field in _CODES and _has_lost_digits(cell, text):
         return "", f"“{text}”是被表格软件改成数字的长号码，末尾几位已经丢失，请按原件补录"
-    if _HASHES.fullmatch(text):
+    if text[:2] == "##" and not text.strip("#"):
         return "", f"“{text}”是列太窄时复制下来的，请在原表里拉宽这一列再复制"
     if reader := _READERS.get(field):
         value = plain.value(text)

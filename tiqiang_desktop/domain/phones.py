@@ -54,6 +54,8 @@ def is_valid(number: str) -> bool:
 
 def apart(text: str) -> tuple[str, tuple[str, ...]]:
     """Persons and numbers of a cell “联系人及电话”: “测试甲 13800001111” → (测试甲, numbers); ("", ()) when not so built."""
+    if text.isascii():
+        return "", ()  # no person is written so
     plain = unicodedata.normalize("NFKC", text)
     numbers = tuple(dict.fromkeys(_RUN.findall(plain)))
     words = re.split(r"[\s、/；;，,:：()|]+|联系人|联系电话|电话|手机", _RUN.sub(" ", plain))

@@ -22,6 +22,7 @@ _PLACEHOLDER = re.compile(
     r"|n/?a|n\.a\.|#(?:n/?a|null!|value!|ref!|name\?|div/0!|num!)|null|none|nan|nil",
     re.IGNORECASE,
 )
+_PLACEHOLDER_STARTS = frozenset("-–—―−_~～/／\\|.。·*?？、,，;；:：…一(（无空没暂不未待nN# \n") | {""}
 _YES = re.compile(
     r"是的?|[√✓✔☑对有]|y(?:es)?|t(?:rue)?|1|属于|(?:中小微|[中小微]型|小微|中小|[中小微])(?:企业)?"
 )
@@ -59,6 +60,8 @@ def is_placeholder(text: str) -> bool:
 def value(text: str) -> str:
     """Clean text, and a placeholder as nothing."""
     cleaned = clean(text)
+    if cleaned[:1] not in _PLACEHOLDER_STARTS:
+        return cleaned  # most cells: found out without the pattern
     return "" if len(cleaned) < 12 and is_placeholder(cleaned) else cleaned
 
 

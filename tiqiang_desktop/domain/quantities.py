@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 import unicodedata
+from functools import lru_cache
 
 _YEAR, _MONTH, _DAY = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>1[0-2]|0?[1-9])", r"(?P<d>3[01]|[12]\d|0?[1-9])"
 _DATES = re.compile(
@@ -48,6 +49,7 @@ def parse_date(text: str, *, since_1904: bool = False) -> dt.date | None:
     return first
 
 
+@lru_cache(maxsize=4096)
 def parse_period(text: str, *, since_1904: bool = False) -> tuple[dt.date | None, dt.date | None]:
     """The first and the last day of “2022年6月5日至7日”, “2022.6.5-2022.6.7”; the last is None for one day."""
     plain = unicodedata.normalize("NFKC", text).strip()

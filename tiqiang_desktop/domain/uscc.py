@@ -5,6 +5,7 @@ import unicodedata
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"  # GB 32100-2015 表 2: no I, O, S, V, Z
 _VALUES = {letter: value for value, letter in enumerate(ALPHABET)}
+_LETTERS = frozenset(ALPHABET)
 _WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _NOISE = re.compile(r"[\s\-‐-―−_'`’‘\"“”​-‏⁠﻿]+")
 _MISREAD = str.maketrans({"O": "0", "I": "1"})
@@ -29,7 +30,7 @@ def is_valid(code: str) -> bool:
 
     The first letter is not limited to 1, 5, 9: codes of 农业 (N), 编办 (A) and 其他 (Y) are real.
     """
-    if len(code) != 18 or any(letter not in _VALUES for letter in code):
+    if len(code) != 18 or not _LETTERS.issuperset(code):
         return False
     return check_letter(code[:17]) == code[17]
 
@@ -45,7 +46,7 @@ def suggestion(text: str) -> str | None:
 
 def is_registration(text: str) -> bool:
     """Whether this is shaped like a 15-digit 注册号 of the time before the USCC (GS15-2006)."""
-    return _REGISTRATION.fullmatch(repair(text)) is not None
+    return len(text) >= 15 and _REGISTRATION.fullmatch(repair(text)) is not None
 
 
 def registration_checks(text: str) -> bool:
