@@ -89,6 +89,10 @@ def test_what_may_be_the_same_is_asked_with_its_reason(one: str, other: str, wor
         ("示例楚天电缆一分厂", "示例楚天电缆二分厂"),
         ("谷城县石花镇示例面粉厂", "谷城县庙滩镇示例面粉厂"),
         ("襄阳市政工程有限公司", "襄阳工程有限公司"),
+        ("示例电信股份有限公司谷城分公司", "示例电信股份有限公司谷城石花营业部"),
+        ("示例石化有限公司谷城加油站", "示例石化有限公司"),
+        ("示例楚天大药房", "示例楚天大药房城关店"),
+        ("襄阳市供销社", "襄阳市襄州区供销社"),
     ],
 )
 def test_different_firms_are_not_even_likely(one: str, other: str) -> None:
@@ -137,6 +141,14 @@ def test_a_registration_number_is_a_hint_for_and_against() -> None:
     assert found(numbered("湖北示例电缆厂", one), numbered("示例电缆厂", one)) >= SURE
     assert LIKELY <= found(numbered("示例楚天电缆厂", one), numbered("示例改名制品厂", one)) < SURE
     assert LIKELY <= found(numbered("示例电缆厂", one), numbered("示例电缆厂", two)) < SURE
+
+
+def test_a_city_s_and_a_district_s_body_under_one_head_are_asked_never_taken_for_one() -> None:
+    city = identity(PLACES, "襄阳市示例合作社联合社", legal_representative="甲某", phone="13800001111")
+    district = identity(
+        PLACES, "襄阳市襄州区示例合作社联合社", legal_representative="甲某", phone="13800001111"
+    )
+    assert LIKELY <= likeness(city, district, PLACES).score < SURE
 
 
 def test_a_typing_error_counts_only_beside_something_else_that_is_shared() -> None:

@@ -21,6 +21,7 @@ _FORM = re.compile(r"(?:股份有限|有限|分)?公司$|厂$")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
 # One of these apart, and two names of one owner are two firms: 一分厂 and 二分厂, 东风 and 西风.
 _NUMBERING = frozenset("0123456789一二三四五六七八九十甲乙丙丁东南西北中新老大小上下前后左右")
+_UNIT = re.compile(r"[店站部局所点处场]$|中心$")  # a branch of what stands before it
 SHORT_CORE = 4  # below it the rest of a name is only a trade: 食品, 粮油, 供销
 
 Places = Mapping[str, frozenset[str]]  # word → the words of the places it lies in
@@ -166,6 +167,8 @@ def _places(one: FirmName, other: FirmName, places: Places) -> tuple[float, str]
         common = one.places & other.places
         if all(any(word in _above(known, places) for known in common) for word in extra):
             return IMPLIED, f"一个多写“{'、'.join(sorted(extra))}”"
+        if common:  # 宜昌 and 宜昌夷陵: a city's firm and its district's
+            return 0.75 - 1.5 * short, f"一个多写“{'、'.join(sorted(extra))}”"
         in_brackets = extra & set(one.bracketed + other.bracketed)
         return EXTRA - (0.1 if in_brackets else 0.0) - short, f"一个多写“{'、'.join(sorted(extra))}”"
     if set(one.bracketed) != set(other.bracketed):
@@ -187,11 +190,13 @@ def _unrelated(one: str, other: str, places: Places) -> bool:
 
 def _cores(one: str, other: str) -> tuple[float, str]:
     shorter, longer = sorted((one, other), key=len)
+    if "公司" in one or "公司" in other:  # …有限公司某某店: the branches of one firm are entries of their own
+        return 0.3, "分支机构不同"
     if len(shorter) < SHORT_CORE:
         return 0.3, "名称不同"
     if len(longer) - len(shorter) >= 1 and (longer.startswith(shorter) or longer.endswith(shorter)):
         more = longer.replace(shorter, "", 1)
-        return (0.4 if set(more) & _NUMBERING else 0.6), f"一个多写“{more}”"
+        return (0.4 if set(more) & _NUMBERING or _UNIT.search(more) else 0.6), f"一个多写“{more}”"
     left, right = _differing(one, other)
     if len(longer) > SHORT_CORE and max(len(left), len(right)) == 1:
         return (0.4 if {left, right} & _NUMBERING else 0.65), f"名称差一个字（{'、'.join((left, right))}）"

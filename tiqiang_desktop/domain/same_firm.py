@@ -10,7 +10,8 @@ from .plain import firm_key
 SURE = 0.95  # taken for the same without asking
 LIKELY = 0.7  # shown and asked
 BY_EVIDENCE = 0.6  # names this near can be brought together by what else is shared
-MOST_OF_UNLIKE = 0.94  # different 字号 are never the same without asking
+SAME_PLACES = 0.8  # below it the names speak of places of two levels
+MOST_OF_UNLIKE = 0.94  # different 字号, or a city's and a district's, are never the same without asking
 MOST_OF_NUMBERS = 0.9  # two 注册号 are a hint against it
 
 
@@ -75,7 +76,7 @@ def likeness(one: Identity, other: Identity, places: Places) -> Likeness:
         for weight, _ in shared:
             doubt *= 1.0 - weight
         score = 1.0 - doubt
-        if one.name.core != other.name.core:
+        if one.name.core != other.name.core or named < SAME_PLACES:
             score = min(score, MOST_OF_UNLIKE)
     elif any(weight >= STRONG for weight, _ in shared):
         score = max(named, 0.75 if len(shared) == 1 else 0.85)  # renamed, or a number taken over
