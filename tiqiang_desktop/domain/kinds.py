@@ -6,6 +6,7 @@ from .choosing import ScoreWeight
 from .demand import Demand, Dispatch
 from .enterprise import Distinction, Enrolment, Enterprise, Product
 from .expert import Expert, Institution
+from .follow_up import FollowUp
 from .letter import File, Letter, Notice
 from .office import Office
 from .problem import Article, Evaluation, Problem, Recheck, Suggestion
@@ -48,4 +49,5 @@ KINDS: tuple[type[Record], ...] = (
     LeftOut,
     Annotation,
     CatalogueEntry,
+    FollowUp,
 )

@@ -112,8 +112,6 @@ class Problem(Record):
     reopened_times: int = 0
     demand: str = ""  # id of the demand it was found under
     carried_to: int = 0  # the year an unfinished problem was carried over to
-    adoption: Adoption = Adoption.UNKNOWN  # 回头帮: was the advice taken
-    adoption_note: str = ""
 
     def checked(self) -> Self:
         """Refuses a problem that belongs to nobody or says nothing."""

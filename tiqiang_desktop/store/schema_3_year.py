@@ -70,6 +70,13 @@ CREATE TABLE annotation (
     year INTEGER NOT NULL, about_office TEXT NOT NULL, record_kind TEXT NOT NULL, record TEXT NOT NULL,
     figure TEXT NOT NULL, field TEXT NOT NULL, text TEXT NOT NULL, resolved INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE follow_up (
+    id TEXT PRIMARY KEY, office TEXT NOT NULL, revision INTEGER NOT NULL,
+    revised_at TEXT NOT NULL, revised_by TEXT NOT NULL, deleted INTEGER NOT NULL,
+    enterprise TEXT NOT NULL REFERENCES enterprise(id) DEFERRABLE INITIALLY DEFERRED, year INTEGER NOT NULL,
+    problem TEXT NOT NULL REFERENCES problem(id) DEFERRABLE INITIALLY DEFERRED, visit TEXT NOT NULL, date TEXT,
+    adoption TEXT NOT NULL, note TEXT NOT NULL, came_back TEXT NOT NULL
+) STRICT;
 ALTER TABLE campaign ADD COLUMN target_experts INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE campaign ADD COLUMN previous INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE campaign ADD COLUMN closed INTEGER NOT NULL DEFAULT 0;
@@ -108,8 +115,6 @@ ALTER TABLE problem ADD COLUMN extension_reason TEXT NOT NULL DEFAULT '';
 ALTER TABLE problem ADD COLUMN reopened_times INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE problem ADD COLUMN demand TEXT NOT NULL DEFAULT '';
 ALTER TABLE problem ADD COLUMN carried_to INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE problem ADD COLUMN adoption TEXT NOT NULL DEFAULT '';
-ALTER TABLE problem ADD COLUMN adoption_note TEXT NOT NULL DEFAULT '';
 ALTER TABLE suggestion ADD COLUMN adoption TEXT NOT NULL DEFAULT '';
 ALTER TABLE suggestion ADD COLUMN adoption_note TEXT NOT NULL DEFAULT '';
 ALTER TABLE recheck ADD COLUMN method TEXT NOT NULL DEFAULT '';
@@ -163,6 +168,8 @@ CREATE UNIQUE INDEX submission_sequence ON submission (office, year, phase, sequ
 CREATE UNIQUE INDEX figure_override_figure ON figure_override (office, year, phase, figure) WHERE deleted = 0;
 CREATE UNIQUE INDEX left_out_record ON left_out (office, year, figure, record) WHERE deleted = 0;
 CREATE INDEX annotation_record ON annotation (record) WHERE record <> '';
+CREATE UNIQUE INDEX follow_up_problem ON follow_up (problem, year) WHERE deleted = 0;
+CREATE INDEX follow_up_enterprise ON follow_up (enterprise, year);
 CREATE INDEX problem_category ON problem (category, product);
 CREATE INDEX visit_last ON visit (enterprise, date) WHERE deleted = 0 AND completed = 1;
 CREATE INDEX search_text_name ON search_text (kind, sort, record);
