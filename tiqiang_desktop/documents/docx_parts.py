@@ -5,6 +5,7 @@ import zipfile
 from io import BytesIO
 from typing import Any
 
+from tiqiang_desktop.documents.docx_words import bound
 from tiqiang_desktop.documents.page import LEFT, MM, SIZE_3, SIZE_4
 
 FANG, KAI, HEI, TITLE, SONG = "仿宋_GB2312", "楷体_GB2312", "黑体", "方正小标宋简体", "宋体"
@@ -29,7 +30,7 @@ _BAR = """<w:r {names}><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing
 <wp:docPr id="{id}" name="rule {id}"/><wp:cNvGraphicFramePr/>
 <a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr/>
 <wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="{cy}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom>
-<a:solidFill><a:srgbClr val="FF0000"/></a:solidFill><a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>
+<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill><a:ln><a:noFill/></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>
 </a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"""
 
 
@@ -44,41 +45,44 @@ def new_document(title: str, author: str) -> Any:
     section.left_margin, section.right_margin = Pt(LEFT), Pt(26 * MM)
     section.top_margin, section.bottom_margin = Pt(TOP), Pt(BOTTOM_MARGIN)
     section.header_distance, section.footer_distance = Pt(15 * MM), Pt(FOOTER)
-    for grid in section._sectPr.findall(_tag("docGrid")):
+    for grid in section._sectPr.findall(tag("docGrid")):
         section._sectPr.remove(grid)  # programs count a grid's lines differently
     style = document.styles["Normal"]
     style.font.size = Pt(SIZE_3)
     _set_fonts(style.element.get_or_add_rPr(), FANG)
     _set_marks(style.element.get_or_add_pPr())
-    for language in document.styles.element.iter(_tag("lang")):  # the rules of line ends go by it
-        for key in ("val", "eastAsia"):
-            language.set(_tag(key), "zh-CN")
+    for language in document.styles.element.iter(tag("lang")):  # the rules of line ends go by it
+        language.set(tag("val"), "en-US")  # with zh-CN LibreOffice parts a Latin word anywhere
+        language.set(tag("eastAsia"), "zh-CN")
     core = document.core_properties
     core.title, core.author, core.language, core.comments = title, author, "zh-CN", ""
     core.created = core.modified = dt.datetime(*_STAMP)
     return document
 
 
-def _tag(name: str) -> str:
+def tag(name: str) -> str:
+    """The full name of an element or attribute of WordprocessingML."""
     from docx.oxml.ns import qn
 
     return str(qn(f"w:{name}"))
 
 
-def _add(parent: Any, name: str, **values: object) -> Any:
+def add(parent: Any, name: str, **values: object) -> Any:
+    """A new element at the end of another, its attributes given by name."""
     from docx.oxml import OxmlElement
 
     element = OxmlElement(f"w:{name}")
     for key, value in values.items():
-        element.set(_tag(key), str(value))
+        element.set(tag(key), str(value))
     parent.append(element)
     return element
 
 
 def _set_fonts(properties: Any, face: str) -> None:
-    for old in properties.findall(_tag("rFonts")):
+    for old in properties.findall(tag("rFonts")):
         properties.remove(old)
-    fonts = _add(properties, "rFonts", ascii=LATIN, hAnsi=LATIN, eastAsia=face, cs=LATIN)
+    # The hint makes “ ” … — Chinese marks of a full cell instead of Latin ones.
+    fonts = add(properties, "rFonts", hint="eastAsia", ascii=LATIN, hAnsi=LATIN, eastAsia=face, cs=LATIN)
     properties.remove(fonts)
     properties.insert(0, fonts)
 
@@ -88,11 +92,12 @@ def paragraph(
 ) -> Any:
     """An empty paragraph of exact line height; marks do not begin lines, nor hang outside."""
     row = owner.add_paragraph()
-    _set_line(row, first, left, height, align)
+    set_line(row, first, left, height, align)
     return row
 
 
-def _set_line(row: Any, first: float, left: float, height: float, align: str) -> None:
+def set_line(row: Any, first: float, left: float, height: float, align: str) -> None:
+    """Set a paragraph's indents, its exact line height and its alignment."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
     from docx.shared import Pt
 
@@ -111,7 +116,7 @@ def _set_marks(properties: Any) -> None:
     LibreOffice 7.4 reads overflowPunct the wrong way round: 1 keeps marks inside there, and is Word's own default.
     """
     for name, value in (("kinsoku", 1), ("overflowPunct", 1), ("autoSpaceDE", 0), ("autoSpaceDN", 0)):
-        element = _add(properties, name, val=value)
+        element = add(properties, name, val=value)
         properties.remove(element)
         properties.insert_element_before(element, *_AFTER_KINSOKU)
 
@@ -149,19 +154,22 @@ def run(
     red: bool = False,
     scale: float = 1.0,
     tracking: float = -0.25,
-) -> Any:
+) -> None:
     """Words in one face; body text is a little narrowed so that 28 characters fill a line."""
-    from docx.shared import Pt, RGBColor
-
-    added = row.add_run(words)
-    added.font.size = Pt(size)
-    added.font.color.rgb = RGBColor(255, 0, 0) if red else RGBColor(0, 0, 0)
-    properties = added._r.get_or_add_rPr()
-    _set_fonts(properties, face)
+    properties = _plain_run(row, bound(words), face, size, red)._r.get_or_add_rPr()
     if tracking and size == SIZE_3:
         properties.insert_element_before(_loose("spacing", round(tracking * 20)), "w:w", "w:kern", "w:sz")
     if scale != 1.0:
         properties.insert_element_before(_loose("w", round(scale * 100)), "w:kern", "w:position", "w:sz")
+
+
+def _plain_run(row: Any, text: str, face: str, size: float, red: bool = False) -> Any:
+    from docx.shared import Pt, RGBColor
+
+    added = row.add_run(text)
+    added.font.size = Pt(size)
+    added.font.color.rgb = RGBColor(255, 0, 0) if red else RGBColor(0, 0, 0)
+    _set_fonts(added._r.get_or_add_rPr(), face)
     return added
 
 
@@ -169,7 +177,7 @@ def _loose(name: str, value: int) -> Any:
     from docx.oxml import OxmlElement
 
     element = OxmlElement(f"w:{name}")
-    element.set(_tag("val"), str(value))
+    element.set(tag("val"), str(value))
     return element
 
 
@@ -177,7 +185,7 @@ def blanks(row: Any, template: str) -> None:
     """签收栏: where the template has ＿, an underlined space to write on."""
     for piece in template.replace("＿", "\0＿\0").split("\0"):
         if piece:
-            added = run(row, piece.replace("＿", "　"), FANG, SIZE_4)
+            added = _plain_run(row, piece.replace("＿", "　"), FANG, SIZE_4)
             added.font.underline = "＿" in piece or None
 
 
@@ -197,57 +205,74 @@ def frame(document: Any, top: float, height: float, align: str) -> Any:
     return row
 
 
-def foot_frame(document: Any) -> Any:
-    """A paragraph at the very bottom of the 版心: 4号, one character in on both sides, hanging under its label."""
-    row = paragraph(document, left=4 * SIZE_4, first=-3 * SIZE_4, height=SIZE_4 * 15 / 8)
+def place(row: Any, top: float) -> None:
+    """Put a paragraph at a fixed height of the page, as wide as the 版心 and as tall as it is."""
+    values = {"w": round(156 * MM * 20), "hSpace": 0, "wrap": "around", "vAnchor": "page", "hAnchor": "page"}
+    _framed(row._p.get_or_add_pPr(), values | {"x": round(LEFT * 20), "y": round(top * 20)})
+
+
+def right_indent(row: Any, points: float) -> None:
+    """Keep a paragraph's words away from the right edge."""
     from docx.shared import Pt
 
-    row.paragraph_format.right_indent = Pt(SIZE_4)
-    place = {"w": round(156 * MM * 20), "hSpace": 0, "wrap": "around"}
-    place |= {"vAnchor": "margin", "hAnchor": "margin", "xAlign": "left", "yAlign": "bottom"}
-    _framed(row._p.get_or_add_pPr(), place)
-    return row
+    row.paragraph_format.right_indent = Pt(points)
 
 
 def _framed(properties: Any, place: dict[str, object]) -> None:
-    element = _add(properties, "framePr", **place)
+    element = add(properties, "framePr", **place)
     properties.remove(element)
     properties.insert_element_before(element, "w:widowControl", "w:kinsoku", "w:spacing", "w:ind", "w:jc")
 
 
-def bar(row: Any, top: float, weight: float) -> None:
-    """A red bar of 170 mm, centred on the 版心, at a fixed height of the page."""
+def bar(row: Any, top: float, weight: float, width: float = 170 * MM, colour: str = "FF0000") -> None:
+    """A bar, centred on the 版心, at a fixed height of the page."""
     from docx.oxml import parse_xml
 
     number = len(row._p.findall(f".//{{{_WP}}}anchor")) + 1
-    left = LEFT - 7 * MM
-    x, y, cx, cy = (round(value * EMU) for value in (left, top, 170 * MM, weight))
-    row._p.append(parse_xml(_BAR.format(names=_NAMES, id=number, x=x, y=y, cx=cx, cy=cy)))
+    left = LEFT + (156 * MM - width) / 2
+    x, y, cx, cy = (round(value * EMU) for value in (left, top, width, weight))
+    row._p.append(parse_xml(_BAR.format(names=_NAMES, id=number, x=x, y=y, cx=cx, cy=cy, colour=colour)))
+
+
+def centred_at(row: Any, middle: float) -> None:
+    """Centre a paragraph's words on a place of the line, whatever width a program gives them."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.shared import Pt
+
+    row.paragraph_format.tab_stops.add_tab_stop(Pt(middle), WD_TAB_ALIGNMENT.CENTER)
+    row.add_run("\t")
+
+
+def right_tab(row: Any, place: float) -> None:
+    """What comes after a tab ends at this place of the line."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.shared import Pt
+
+    row.paragraph_format.tab_stops.add_tab_stop(Pt(place), WD_TAB_ALIGNMENT.RIGHT)
 
 
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 
 
-def set_page_numbers(document: Any) -> None:
-    """— N — outside, one character in, 7 mm under the 版心; none on the first page (7.5, 10.1)."""
+def set_page_numbers(document: Any, on_first: bool) -> None:
+    """— N — outside, one character in, 7 mm under the 版心 (7.5); a 信函 has none on its first page (10.1)."""
     section = document.sections[0]
-    section.different_first_page_header_footer = True
     document.settings.odd_and_even_pages_header_footer = True
-    section.first_page_footer.is_linked_to_previous = False
+    if not on_first:
+        section.different_first_page_header_footer = True
+        section.first_page_footer.is_linked_to_previous = False
     for footer, align in ((section.footer, "right"), (section.even_page_footer, "left")):
         row = footer.paragraphs[0]
-        _set_line(row, 0.0, SIZE_4 if align == "left" else 0.0, 20.0, align)
+        set_line(row, 0.0, SIZE_4 if align == "left" else 0.0, 20.0, align)
         if align == "right":
-            from docx.shared import Pt
-
-            row.paragraph_format.right_indent = Pt(SIZE_4)
+            right_indent(row, SIZE_4)
         run(row, "— ", FANG, SIZE_4)
         for kind in ("begin", None, "separate", "2", "end"):
-            part = run(row, kind or "", FANG, SIZE_4) if kind == "2" else run(row, "", FANG, SIZE_4)
+            part = _plain_run(row, kind if kind == "2" else "", FANG, SIZE_4)
             if kind is None:
-                _add(part._r, "instrText").text = "PAGE"
+                add(part._r, "instrText").text = "PAGE"
             elif kind != "2":
-                _add(part._r, "fldChar", fldCharType=kind)
+                add(part._r, "fldChar", fldCharType=kind)
         run(row, " —", FANG, SIZE_4)
 
 
