@@ -89,7 +89,7 @@ def key(kind: Kind, row: dict[str, str]) -> tuple[str, ...]:
 
 def lists(kind: Kind) -> st.SearchStrategy[list[dict[str, str]]]:
     rows = st.fixed_dictionaries({name: field(kind, name) for name in templates.FIELDS[kind]})
-    return st.lists(rows, min_size=1, max_size=6, unique_by=lambda row: key(kind, row))
+    return st.lists(rows, min_size=1, max_size=8, unique_by=lambda row: key(kind, row))
 
 
 class Archives:
@@ -150,7 +150,7 @@ def said(space: Workspace, kind: Kind) -> list[dict[str, str]]:
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_list_comes_in_goes_out_and_comes_in_again_the_same(
     archives: Archives, kind: Kind, data: st.DataObject

@@ -14,7 +14,7 @@ from ..domain.enterprise import Enterprise
 from ..domain.errors import Refused
 from ..domain.quantities import parse_date
 from ..services import archives, data, files, imports, letters, papers, protection, reports
-from ..services.imports.plan import Plan
+from ..services.imports.plan import Plan, PlanRow, RowState
 from ..services.workspace import BY_NAME, Workspace
 from .safety import backup, password, restore, typed_password, unlocked
 
@@ -78,6 +78,7 @@ def take_in(arguments: argparse.Namespace) -> int:
 
 
 def _as_data(plan: Plan, written: dict[str, int], dry_run: bool) -> dict[str, Any]:
+    """What README says of `import --json`; names are only ever added."""
     return {
         "kind": plan.kind,
         "file": plan.file_name,
@@ -90,19 +91,28 @@ def _as_data(plan: Plan, written: dict[str, int], dry_run: bool) -> dict[str, An
         "skipped": plan.skipped,
         "counts": {state.name.lower(): count for state, count in plan.counts.items()},
         "written": written,
+        "remarks": list(plan.remarks),
         "rejected": [
             {"row": row.number, "sheet": row.sheet, "reasons": row.reasons} for row in plan.rejected
         ],
-        "notes": [
-            {"row": row.number, "sheet": row.sheet, "state": row.state, "reasons": row.reasons}
-            for row in plan.rows
-            if row.reasons and row not in plan.rejected
-        ],
+        "notes": [_note(row) for row in plan.rows if row.reasons and row.state is not RowState.REJECTED],
+    }
+
+
+def _note(row: PlanRow) -> dict[str, Any]:
+    return {
+        "row": row.number,
+        "sheet": row.sheet,
+        "state": row.state,
+        "reasons": row.reasons,
+        "candidates": [{"id": item.id, "name": item.name, "why": item.why} for item in row.candidates],
     }
 
 
 def _say_import(plan: Plan, written: dict[str, int], dry_run: bool) -> None:
-    counts = "，".join(f"{state} {count}" for state, count in plan.counts.items())
+    counts = "，".join(
+        f"{state} {count}" for state, count in plan.counts.items() if state is not RowState.LEFT_OUT
+    )
     print(f"{imports.LABELS[plan.kind]} {plan.file_name}：读到 {len(plan.rows)} 行，{counts}")
     for row in plan.rejected[:MOST_REASONS]:
         print(f"  第 {row.number} 行退回：{'；'.join(row.reasons)}")

@@ -8,7 +8,7 @@ from typing import NoReturn
 from .. import __version__
 from ..domain.errors import Refused
 
-KINDS = ("enterprises", "findings", "visits", "experts", "trainings")
+KINDS = ("enterprises", "findings", "visits", "experts", "demands", "trainings", "followups", "catalogue")
 LISTS = ("enterprises", "problems", "letters", "visits", "experts", "trainings")
 
 # argparse speaks English; what a user can do wrong is said in Chinese.

@@ -13,6 +13,7 @@ from .changes import Changes
 from .errors import refusals
 from .footer import Footer, ProgressStrip
 from .header import Header
+from .imports.door import ImportDoor
 from .jobs import Jobs
 from .notices import Notices
 from .page import Page
@@ -43,6 +44,7 @@ class MainWindow(QMainWindow):
         self.notices = Notices(workspace, self.jobs)
         self.footer = Footer()
         self._stack = QStackedWidget()
+        self.import_door = ImportDoor(self)
         self._lay_out()
         self._connect()
         self._set_keys()
@@ -127,6 +129,7 @@ class MainWindow(QMainWindow):
         page.done.connect(self.notices.say_done)
         page.other_archive_requested.connect(self.other_wanted)
         page.preferred.connect(self.preferred)
+        page.import_wanted.connect(self.import_door.open)
         page.sample_done.connect(self.sample_done)
         self._stack.addWidget(page)
         return page

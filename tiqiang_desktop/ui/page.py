@@ -18,6 +18,7 @@ class Page(QWidget):
     TITLE = ""
     ICON = ""  # name of an SVG under resources/icons
     KINDS: frozenset[type[Record]] = frozenset()  # what it shows
+    TAKES: tuple[str, ...] = ()  # lists it takes by Ctrl+V or a drop: kinds of an import, the likeliest first
 
     open_requested = Signal(str, str)  # KIND and id of a record to be shown where it lives
     visit_requested = Signal(str)  # a new 快速走访 at the enterprise of this id (empty: not chosen yet)
@@ -25,6 +26,7 @@ class Page(QWidget):
     other_archive_requested = Signal()
     sample_done = Signal()  # the sample archive has been seen and can go
     preferred = Signal(str, object)  # a preference of this PC (theme, scale, lock_minutes) and its new value
+    import_wanted = Signal(bool)  # the import wizard; True: with what was copied
     said = Signal(str, str)  # a banner: state (ok, warn, bad, info) and one sentence
     done = Signal(str)  # the same about an action just done, with 撤销 beside it
 

@@ -91,7 +91,7 @@ REQUIRED: Mapping[Kind, frozenset[str]] = {
     Kind.VISITS: frozenset({"name", "date"}),
     Kind.TRAININGS: frozenset({"topic", "date"}),
     Kind.FOLLOW_UPS: frozenset({"name"}),
-    Kind.DEMANDS: frozenset({"name", "text"}),
+    Kind.DEMANDS: frozenset({"name", "date", "text"}),
     Kind.CATALOGUE: frozenset({"second"}),
 }
 HEADINGS = {(Kind.FINDINGS, "name"): "企业名称", (Kind.VISITS, "name"): "企业名称"}

@@ -13,7 +13,6 @@ from ...services import enterprises
 from ...services.workspace import Workspace
 from ..errors import refusals
 from ..icons import icon
-from ..imports.dialog import ImportDialog
 from ..jobs import Jobs
 from ..page import Page
 from ..papers.offered import FirmPapers
@@ -32,6 +31,7 @@ class EnterprisesPage(Page):
     TITLE = "企业档案"
     ICON = "building"
     KINDS = frozenset((Enterprise, Enrolment, Product, Visit, Problem, Letter))
+    TAKES = ("enterprises", "followups")
 
     def __init__(self, workspace: Workspace, jobs: Jobs) -> None:
         super().__init__(workspace, jobs)
@@ -155,18 +155,12 @@ class EnterprisesPage(Page):
     @Slot()
     def import_list(self) -> None:
         """Opens the import."""
-        self._import(ImportDialog(self.workspace, self.jobs, self))
+        self.import_wanted.emit(False)
 
     @Slot()
     def paste_list(self) -> None:
         """Ctrl+V in the list: what was copied in Excel."""
-        dialog = ImportDialog(self.workspace, self.jobs, self)
-        dialog.paste()
-        self._import(dialog)
-
-    def _import(self, dialog: ImportDialog) -> None:
-        if dialog.exec():
-            self.done.emit(dialog.sentence)
+        self.import_wanted.emit(True)
 
     def _place_dossier(self) -> None:
         drawer = self.window().width() < DRAWER

@@ -15,13 +15,13 @@ from ...services.imports.plan import Answer, Choices, Heading
 from ...services.imports.source import Source, fields
 from ...services.workspace import Workspace
 from ..jobs import Jobs
+from .dropped import local_files
 from .history import HistoryDialog
 from .looking import Given, Looked, applied, look
-from .parts import FILTER, Parts, local_files
+from .parts import FILTER, Parts
 from .preview_model import Light, light_of
 
 WANTED = (RowState.NEW, RowState.CHANGED, RowState.DOUBTFUL)
-EITHER = tuple(Kind)  # any kind may be guessed
 
 
 class ImportDialog(QDialog):
@@ -43,6 +43,7 @@ class ImportDialog(QDialog):
         self._kinds: tuple[Kind, ...] = tuple(kinds)
         self._given: Given | None = None
         self._closing = self._again = False
+        self._outdated = False  # what is shown is not what was chosen last: that was refused
         self.parts = Parts(self, jobs)
         self.banner, self.table, self.strip = self.parts.banner, self.parts.table, self.parts.strip
         self.parts.show_kind(self._kinds[0])
@@ -124,13 +125,29 @@ class ImportDialog(QDialog):
             self._kinds = (looked.kind,)
         self.parts.show_kind(looked.kind)
         self.parts.show_sheets([sheet.name for sheet in looked.source.sheets], self.choices.sheet)
-        if looked.refusal:
-            self._refuse(looked.refusal)
+        refusal = looked.refusal or self._lost_header(looked.plan)
+        self._outdated = bool(refusal)
+        if refusal:
+            self._refuse(refusal)
             if self.plan is None or self.plan.sha256 != looked.source.sha256:
                 self._show_plan(None)
             return
         self.banner.hide()
         self._show_plan(looked.plan)
+
+    def _lost_header(self, plan: Plan | None) -> str:
+        """Without its heading a list is still told by its content; in the middle of choosing that only confuses."""
+        old = self.plan
+        if (
+            plan is None
+            or old is None
+            or (old.sha256, old.kind, old.sheet) != (plan.sha256, plan.kind, plan.sheet)
+        ):
+            return ""
+        same = old.choices.sheet == plan.choices.sheet and old.choices.header_row == plan.choices.header_row
+        if same and [item.label for item in old.grid.headings] != [item.label for item in plan.grid.headings]:
+            return "这样改就认不出表头了：请先给另一列选好“企业名称”这样必需的含义，或改回来。"
+        return ""
 
     def _show_plan(self, plan: Plan | None) -> None:
         row, column = self.table.current_row(), self.table.currentIndex().column()
@@ -246,7 +263,7 @@ class ImportDialog(QDialog):
     def _enable(self, free: bool) -> None:
         counts = self.plan.counts if self.plan else {}
         wanted = sum(counts.get(state, 0) for state in WANTED)
-        self.parts.enable(free, wanted, counts.get(RowState.REJECTED, 0))
+        self.parts.enable(free, 0 if self._outdated else wanted, counts.get(RowState.REJECTED, 0))
 
     def reject(self) -> None:
         if self._jobs.busy:

@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -31,11 +30,6 @@ from .row_strip import RowStrip
 FILTER = "名单 (*.xlsx *.xls *.csv *.txt *.ods *.et *.htm *.html *.xml *.tqa);;所有文件 (*)"
 SHAPES = {Light.GREEN: "✓", Light.YELLOW: "▲", Light.RED: "■"}
 AUTOMATIC = "自动选择"
-
-
-def local_files(data: QMimeData) -> list[Path]:
-    """The files of this computer that are being dropped or were copied."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 class Parts(QObject):

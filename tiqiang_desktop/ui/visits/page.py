@@ -45,6 +45,7 @@ class VisitsPage(Page):
     TITLE = "走访与问题"
     ICON = "clipboard"
     KINDS = frozenset((Visit, Problem, Suggestion, Enterprise, Letter))
+    TAKES = ("findings", "visits")
 
     def __init__(self, workspace: Workspace, jobs: Jobs) -> None:
         super().__init__(workspace, jobs)
@@ -77,6 +78,7 @@ class VisitsPage(Page):
         top = QHBoxLayout()
         top.addWidget(self.filter, 2)
         top.addStretch(1)
+        top.addWidget(self._button("粘贴 / 导入", "import", self._import))
         top.addWidget(new)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
@@ -91,10 +93,17 @@ class VisitsPage(Page):
         column.addLayout(top)
         column.addWidget(split, 1)
         sentence = "走访时发现的问题都记在这里；按 Ctrl+N 开始，输入企业首字母即可。"
-        door = Door("新走访", "plus", self.new_here, primary=True)
+        doors = (
+            Door("新走访", "plus", self.new_here, primary=True),
+            Door("粘贴 / 导入抽查结果、走访记录", "import", self._import),
+        )
         self._stack = QStackedLayout(self)
         self._stack.addWidget(work)
-        self._stack.addWidget(Empty("还没有走访和问题", sentence, (door,)))
+        self._stack.addWidget(Empty("还没有走访和问题", sentence, doors))
+
+    @Slot()
+    def _import(self) -> None:
+        self.import_wanted.emit(False)
 
     def _problem_line(self) -> QHBoxLayout:
         self.correct_button = self._button("登记整改  R", "check", self.correct)
