@@ -1,5 +1,6 @@
 """Papers in the window: from the 档案袋 and the register to the preview, the printer, a file."""
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,13 +12,19 @@ from pytestqt.qtbot import QtBot
 
 from tests import make
 from tests.documents.paper_values import pages_of
+from tests.ui.keys import Key, Keyboard, front
 from tests.ui.printers import BrokenPrinters, FilePrinters
+from tests.ui.texts import latin_words, nameless
+from tiqiang_desktop.domain.enterprise import Enterprise
+from tiqiang_desktop.domain.training import Attendance
+from tiqiang_desktop.domain.visit import Training
 from tiqiang_desktop.services import letters, paper
 from tiqiang_desktop.services.workspace import Workspace
 from tiqiang_desktop.ui.enterprises.page import EnterprisesPage
 from tiqiang_desktop.ui.jobs import Jobs
 from tiqiang_desktop.ui.letters.page import LettersPage
 from tiqiang_desktop.ui.page import Page
+from tiqiang_desktop.ui.papers.attendance_dialog import AttendanceDialog
 from tiqiang_desktop.ui.papers.offered import FIRM_PAPERS, register_paper
 from tiqiang_desktop.ui.papers.preview import PaperPreview
 
@@ -93,7 +100,7 @@ def test_the_receipt_of_the_chosen_letter_and_the_register(register: LettersPage
     assert dialog.paper.file_name == "〔2022〕1号_示例楚天电线电缆有限公司_送达回证.pdf"
     dialog.reject()
     qtbot.waitUntil(lambda: register.findChild(PaperPreview) is None)
-    register.register_button.click()
+    register.register_action.trigger()
     dialog = opened(register, qtbot)
     assert dialog.paper.title == "文号台账"
     assert dialog.view.pages == 1
@@ -141,3 +148,44 @@ def test_a_copy_is_saved_beside_one_that_is_there(
         dialog.desk.write_copy(tmp_path / dialog.paper.file_name)
     assert "(2)" in dialog.banner.text
     assert len(list(tmp_path.glob("*台账*.pdf"))) == 2
+
+
+def test_a_blank_attendance_sheet_is_asked_for_by_keyboard(register: LettersPage, qtbot: QtBot) -> None:
+    front(qtbot, register)
+    register.attendance_action.trigger()
+    (asked,) = register.findChildren(AttendanceDialog)
+    qtbot.waitUntil(asked.isActiveWindow)
+    keyboard = Keyboard()
+    keyboard.press(Key.Key_Return)
+    assert asked.topic.editor.hasFocus()
+    keyboard.compose("电线电缆质量提升")
+    assert nameless(asked) == []
+    assert latin_words(asked) == set()
+    keyboard.press(Key.Key_Return)
+    dialog = opened(register, qtbot)
+    assert dialog.paper.file_name == "培训签到表_电线电缆质量提升.pdf"
+    text = "".join(pages_of(dialog.paper.pdf))
+    assert "电线电缆质量提升" in text
+    assert "2022年6月5日" in text
+
+
+def test_a_registered_training_brings_its_guests_onto_the_sheet(
+    register: LettersPage, space: Workspace, qtbot: QtBot
+) -> None:
+    (firm,) = space.find(Enterprise)
+    with space.change("登记培训"):
+        event = space.save(
+            Training(
+                date=dt.date(2022, 5, 20), topic="食品接触材料", place="二楼会议室", enterprises=(firm.id,)
+            )
+        )
+        space.save(Attendance(training=event.id, body="示例镇人民政府", person="郑立"))
+    register.papers.attendance()
+    (asked,) = register.findChildren(AttendanceDialog)
+    assert asked.occasion.box.currentText() == "2022年5月20日 食品接触材料"
+    assert asked.place.text() == "二楼会议室"
+    asked.accept()
+    text = "".join(pages_of(opened(register, qtbot).paper.pdf))
+    assert "1示例镇人民政府郑立" in text
+    assert f"2{firm.name}" in text
+    assert space.find(Training) == [event]

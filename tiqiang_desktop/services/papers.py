@@ -18,6 +18,7 @@ from ..domain.lines import ProblemLine
 from ..domain.problem import ProblemCategory
 from ..domain.receipt import Receipt, Service
 from ..domain.record import chinese_date
+from ..domain.training import Attendance
 from ..domain.visit import Training, VisitKind
 from ..store import lists, paper_reads
 from .dossiers import dossier
@@ -27,7 +28,16 @@ from .letters import fonts
 from .real_words import real_words
 from .workspace import OFFICE, Workspace
 
-__all__ = ["attendance", "dossier", "plan_sheet", "receipt_sheet", "register", "save_dossier", "task_sheet"]
+__all__ = [
+    "attendance",
+    "attendance_of",
+    "dossier",
+    "plan_sheet",
+    "receipt_sheet",
+    "register",
+    "save_dossier",
+    "task_sheet",
+]
 
 LETTER_NAME = "质量问题整改建议书"
 
@@ -144,11 +154,16 @@ _SIGNED = (LetterState.DELIVERED, LetterState.ANSWERED)
 
 
 def attendance(workspace: Workspace, training_id: str) -> bytes:
-    """签到表 of a training: firms by name (who comes is not known), experts by name; no phone, it goes round the room."""
-    event = workspace.get(Training, training_id)
-    firms = workspace.store.find_ids(Enterprise, event.enterprises)
+    """签到表 of a training that is in the archive."""
+    return attendance_of(workspace, workspace.get(Training, training_id))
+
+
+def attendance_of(workspace: Workspace, event: Training) -> bytes:
+    """签到表 of an event, saved or not: those invited, experts by name; no phone, it goes round the room."""
+    if not event.topic.strip():
+        raise Refused("主题是空的，请填写。")
     experts = workspace.store.find_ids(Expert, event.experts)
-    guests = [attendance_paper.Guest(firms[id_].name) for id_ in event.enterprises if id_ in firms]
+    guests = _invited(workspace, event)
     guests += [
         attendance_paper.Guest(expert.institution, expert.name, expert.position)
         for expert in (experts[id_] for id_ in event.experts if id_ in experts)
@@ -163,6 +178,20 @@ def attendance(workspace: Workspace, training_id: str) -> bytes:
         guests=tuple(guests),
     )
     return attendance_paper.render(real_words(sheet), fonts())
+
+
+def _invited(workspace: Workspace, event: Training) -> list[attendance_paper.Guest]:
+    """The lines of its list, and the firms it names without one (who comes from them is not known)."""
+    lines = workspace.find(Attendance, training=event.id) if event.id else []
+    listed = [line.enterprise for line in lines]
+    more = [id_ for id_ in event.enterprises if id_ not in listed]
+    firms = workspace.store.find_ids(Enterprise, [id_ for id_ in (*listed, *more) if id_])
+    names = {id_: firm.name for id_, firm in firms.items()}
+    guests = [
+        attendance_paper.Guest(names.get(line.enterprise, line.body), line.person, line.position)
+        for line in lines
+    ]
+    return guests + [attendance_paper.Guest(names[id_]) for id_ in more if id_ in names]
 
 
 def plan_sheet(workspace: Workspace, enterprise_id: str) -> bytes:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
+    QMenu,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -28,6 +29,7 @@ from ..icons import icon
 from ..jobs import Jobs
 from ..page import Page
 from ..papers.offered import LetterPapers
+from ..style import role
 from ..widgets.record_list import RecordList
 from ..widgets.table_model import TableModel
 from .acts import LetterActs
@@ -83,9 +85,15 @@ class LettersPage(Page):
         self.make_button.setProperty("primary", True)
         self.all_button = QPushButton("全部签发…")
         self.notice_button = QPushButton("登记通知书…")
-        self.register_button = QPushButton("打印台账…")
+        self.papers_button = QPushButton("表册")
+        role(self.papers_button, "menu")
+        self.papers_menu = QMenu(self.papers_button)
+        self.papers_menu.setAccessibleName("打印表册")
+        self.papers_button.setMenu(self.papers_menu)
+        self.register_action = self.papers_menu.addAction("打印文号台账…")
+        self.attendance_action = self.papers_menu.addAction("打印签到表…")
         self.batch_button = QPushButton()
-        for button in (self.make_button, self.all_button, self.notice_button, self.register_button):
+        for button in (self.make_button, self.all_button, self.notice_button, self.papers_button):
             button.setAccessibleName(button.text().rstrip("…"))
         self._tables.addWidget(self.letters)
         self._tables.addWidget(self.waiting)
@@ -93,7 +101,7 @@ class LettersPage(Page):
         second.setSpacing(8)
         second.addWidget(self.filter, 1)
         second.addWidget(self.batch_button)
-        second.addWidget(self.register_button)
+        second.addWidget(self.papers_button)
         second.addWidget(self.notice_button)
         second.addWidget(self.all_button)
         second.addWidget(self.make_button)
@@ -126,7 +134,8 @@ class LettersPage(Page):
         self.side.wanted.connect(self.acts.do)
         self.notice_button.clicked.connect(self.acts.notice)
         self.acts.preview_wanted.connect(self.open_preview)
-        self.register_button.clicked.connect(self.papers.register)
+        self.register_action.triggered.connect(self.papers.register)
+        self.attendance_action.triggered.connect(self.papers.attendance)
         self.papers.said.connect(self.said)
         self.acts.said.connect(self.said)
         self.letters.selectionModel().selectionChanged.connect(self._offer_batch)
@@ -173,7 +182,7 @@ class LettersPage(Page):
             button.setVisible(waits)
             button.setEnabled(bool(self._waiting))
         self.notice_button.setVisible(waits)
-        self.register_button.setVisible(not waits)
+        self.papers_button.setVisible(not waits)
         if waits:
             self.waiting.show_rows([line for line in self._waiting if text in line.enterprise])
         else:

@@ -1,20 +1,24 @@
 """打印这张表: what a list shows, made into paper on the worker, then looked at and printed."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from ...domain.errors import Refused
 from ...services import files
-from ...services.list_paper import MOST, ListColumn, list_paper
 from ...services.progress import Progress
 from ...services.workspace import Workspace
 from ..errors import refusals
 from ..jobs import Jobs
 from ..widgets.record_list import RecordList
 from ..widgets.table_copy import all_values, shown_columns, texts
-from .preview import Paper, PaperPreview
+
+if TYPE_CHECKING:
+    from .preview import Paper
 
 NAME = 18.0  # full-width characters of a column that takes what is left
 
@@ -39,6 +43,13 @@ class ListPrint(QObject):
 
     def _work(self) -> Callable[[Workspace, Progress], Paper]:
         """Takes the texts over now, on the screen's thread; the worker only sets them."""
+        from ...services.list_paper import (
+            MOST,
+            ListColumn,
+            list_paper,
+        )  # what makes paper waits until it is wanted
+        from .preview import Paper
+
         view = self._view
         if view.model().rowCount() > MOST:
             raise Refused(f"这张表有 {view.model().rowCount()} 行，太长，请先筛选到 {MOST} 行以内再打印。")
@@ -55,4 +66,6 @@ class ListPrint(QObject):
         return work
 
     def _shown(self, paper: Paper) -> None:
+        from .preview import PaperPreview
+
         PaperPreview(self._jobs, paper, self._window).open()

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from ...domain.enterprise import Enterprise
 from ...domain.letter import Letter
+from ...domain.visit import Training
 from ...services import files, papers
 from ...services.progress import Progress
 from ...services.workspace import Workspace
 from ..errors import refusals
 from ..jobs import Jobs
 from ..letters.printing import Printers
+from .attendance_dialog import AttendanceDialog
 from .preview import Paper, PaperPreview
 
 FIRM_PAPERS: dict[str, Callable[[Workspace, str], bytes]] = {
@@ -45,6 +47,12 @@ def register_paper(workspace: Workspace) -> Paper:
     return Paper("文号台账", f"{year}年整改建议书文号台账.pdf", papers.register(workspace, year))
 
 
+def attendance_paper(workspace: Workspace, event: Training) -> Paper:
+    """签到表 of a training or 质量分析会, saved or not."""
+    file_name = files.safe_name(f"{event.kind}签到表_{event.topic}.pdf")
+    return Paper("签到表", file_name, papers.attendance_of(workspace, event))
+
+
 class FirmPapers(QObject):
     """Makes a firm's paper and shows it; one that may hold many photographs is made on the worker."""
 
@@ -72,7 +80,7 @@ class FirmPapers(QObject):
 
 
 class LetterPapers(QObject):
-    """What the register prints besides letters: the proof of service of one, the register itself."""
+    """What the register prints besides letters: the proof of service of one, the register itself, a 签到表."""
 
     said = Signal(str, str)
 
@@ -89,6 +97,14 @@ class LetterPapers(QObject):
         """文号台账 of the year."""
         with refusals(self.said):
             self._show(register_paper(self._workspace))
+
+    @Slot()
+    def attendance(self) -> None:
+        """签到表: asks for which event."""
+        AttendanceDialog(self._workspace, self._attendance, self._window).open()
+
+    def _attendance(self, event: Training) -> None:
+        self._show(attendance_paper(self._workspace, event))
 
     def _show(self, shown: Paper) -> None:
         PaperPreview(self._jobs, shown, self._window, self._printers).open()
