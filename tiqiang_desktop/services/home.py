@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ..domain.lines import Matter, MatterKind, RecentLine
 from ..store import enterprise_lists, home_reads
 from ..store.home_reads import YearCounts
-from .reports import own_names
+from .office import own_names
 from .workspace import Workspace
 
 MOST = 300  # matters of one group that are listed; the others are counted

@@ -18,6 +18,7 @@ from ..domain.tally import COLUMNS, Figure, tally
 from ..store import facts as store_facts
 from . import shipped
 from .files import write_new
+from .office import own_names
 from .workspace import Workspace
 
 Cell = str | int | float | None
@@ -32,12 +33,6 @@ class Grid:
     definition: Definition
     rows: tuple[tuple[Cell, ...], ...]
     records: tuple[tuple[str, str], ...] = ()  # KIND and id behind each row
-
-
-def own_names(workspace: Workspace) -> tuple[str, ...]:
-    """How this office may be named as the organiser of an event."""
-    office = workspace.office
-    return (office.name, office.short_name, "本局", "我局")
 
 
 def figures(workspace: Workspace, *, planned: bool = False) -> tuple[Figure, ...]:

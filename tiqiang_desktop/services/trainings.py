@@ -12,7 +12,7 @@ from ..domain.plain import clean, firm_key
 from ..domain.training import Attendance, Team
 from ..domain.visit import Training
 from ..store import activity_reads
-from . import reports
+from .office import own_names
 from .workspace import Workspace
 
 
@@ -27,7 +27,7 @@ class PastedGuest:
 
 def lines(workspace: Workspace) -> list[TrainingLine]:
     """The year's events, newest first."""
-    return activity_reads.trainings(workspace.store, workspace.campaign.year, reports.own_names(workspace))
+    return activity_reads.trainings(workspace.store, workspace.campaign.year, own_names(workspace))
 
 
 def guests(workspace: Workspace, training_id: str) -> list[Attendance]:
@@ -147,7 +147,7 @@ def institutions_participation(workspace: Workspace) -> list[ParticipationLine]:
 
 
 def _participation(workspace: Workspace, one: str) -> list[ParticipationLine]:
-    own = json.dumps(["", *reports.own_names(workspace)], ensure_ascii=False)
+    own = json.dumps(["", *own_names(workspace)], ensure_ascii=False)
     return activity_reads.participation(workspace.store, workspace.campaign.year, own, one)
 
 

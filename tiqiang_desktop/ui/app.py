@@ -17,7 +17,6 @@ from ..services.workspace import Workspace
 from . import style
 from .errors import Errors, guarded
 from .icons import icon
-from .idle import system_idle
 from .input_method import substitute
 from .lock import Lock
 from .look import Look
@@ -122,7 +121,7 @@ class Program(QObject):
         self._errors = errors
         self.look = Look(app, memory)
         self.watch = Watch(app)
-        self.lock = Lock(app, self.watch.idle_since, system_idle(app.platformName()))
+        self.lock = Lock(app, self.watch.idle_since, app.platformName())
         self.lock.set_minutes(memory.lock_minutes)
         self._actions: dict[str, Callable[[], object]] = {
             "help": self._help,

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QW
 from shiboken6 import isValid
 
 from .icons import pixmap
-from .idle import Asked
 from .scale import length
 from .style import role, sized
 from .tokens import NOW
@@ -69,13 +68,14 @@ class Cover(QWidget):
 class Lock(QObject):
     """Covers and uncovers. While locked it hears every event: no key reaches what lies under a cover."""
 
-    def __init__(self, app: QApplication, last_input: Callable[[], float], system_idle: Asked) -> None:
+    def __init__(self, app: QApplication, last_input: Callable[[], float], platform: str) -> None:
         super().__init__(app)
         self.minutes = 0  # without input until the screen is locked; 0 is never
         self.locked = False
         self._app = app
         self._last_input = last_input
-        self._system_idle = system_idle
+        self._platform = platform
+        self._system_idle: Callable[[], float | None] | None = None
         self._covers: list[Cover] = []
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_EVERY_MS)
@@ -91,6 +91,10 @@ class Lock(QObject):
 
     def idle_seconds(self) -> float:
         """How long nobody has touched the PC, or our windows when the system does not say."""
+        if self._system_idle is None:
+            from .idle import system_idle  # not before the first window is painted
+
+            self._system_idle = system_idle(self._platform)
         system = self._system_idle()
         return time.monotonic() - self._last_input() if system is None else system
 
