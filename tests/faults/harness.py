@@ -26,7 +26,7 @@ from tiqiang_desktop.services.workspace import Workspace
 from tiqiang_desktop.store.cipher import Key
 
 ROUND = 25  # kills on one archive before a fresh one is taken
-LONGEST = 1.2  # seconds of work before a kill
+LONGEST = 3.0  # seconds of work before a kill
 Line = dict[str, Any]
 
 
