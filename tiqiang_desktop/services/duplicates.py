@@ -134,6 +134,14 @@ def side_of(workspace: Workspace, id_: str) -> Side:
     return Side(id_, firm.name, firm.uscc, _in_words(reads.counts(workspace.store, [id_])[id_]))
 
 
+def pair_of(workspace: Workspace, one: str, other: str) -> Pair:
+    """Two firms the user has chosen, however like they are."""
+    firms = [workspace.get(Enterprise, id_) for id_ in (one, other)]
+    first, second = (matching.identity_of(firm) for firm in firms)
+    like = same_firm.likeness(first, second, matching.places())
+    return _pair(side_of(workspace, one), side_of(workspace, other), like)
+
+
 def tell_apart(workspace: Workspace, one: str, other: str) -> None:
     """不是同一家: the pair is not shown again."""
     with workspace.change("标为不是同一家"):
