@@ -20,6 +20,8 @@ from ..domain.problem import (
 )
 from ..domain.recurrence import earlier_of
 from ..domain.visit import Visit, VisitKind
+from . import photos
+from .photos import Photo
 from .workspace import Workspace
 
 A_MONTH = dt.timedelta(days=DEFAULT_DAYS)
@@ -38,6 +40,7 @@ class ProblemEntry:
     cause: str = ""
     due: dt.date | None = None  # None: the default, counted from the visit
     article: str = ""  # id of the library's article that was taken over
+    photos: tuple[Photo, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,8 @@ def _record_problem(
             recurrence=Recurrence.SUSPECTED if before else Recurrence.NONE,
         )
     )
+    if row.photos:
+        photos.attach(workspace, Problem.KIND, problem.id, row.photos)
     if row.suggestion.strip():
         workspace.save(Suggestion(problem=problem.id, text=row.suggestion.strip(), due=due))
         learn(workspace, problem, row)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QMimeData, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent, QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
+from ..widgets.photo_taker import given_by
 from ..widgets.suggest_popup import SuggestPopup
 
 STEPS = {
@@ -22,6 +23,7 @@ class CellEdit(QPlainTextEdit):
     stepped = Signal(str)
     typed = Signal(str)  # the committed text, while the user types
     left = Signal()  # the focus went elsewhere
+    pictures_given = Signal(object)  # pasted or dropped photographs
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -89,8 +91,14 @@ class CellEdit(QPlainTextEdit):
         move = QTextCursor.MoveOperation.Up if lines < 0 else QTextCursor.MoveOperation.Down
         return not cursor.movePosition(move)
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return bool(given_by(source)) or super().canInsertFromMimeData(source)
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """A paragraph of the letter is one line: what is pasted loses its line breaks and its format."""
+        if pictures := given_by(source):
+            self.pictures_given.emit(pictures)
+            return
         self.insertPlainText("".join(line.strip() for line in source.text().splitlines()))
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

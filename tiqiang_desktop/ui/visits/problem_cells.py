@@ -50,7 +50,7 @@ class ProblemCells(QStyledItemDelegate):
     def _plain(self, painter: QPainter, inner: QRect, index: Index) -> None:
         painter.setPen(QColor(NOW.ink))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        flags = int(right) if index.column() == DUE else WRAP
+        flags = int(right) if index.column() >= DUE else WRAP
         painter.drawText(inner, flags, str(index.data() or ""))
 
     def _waiting(self, painter: QPainter, inner: QRect, index: Index) -> None:

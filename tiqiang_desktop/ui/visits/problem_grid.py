@@ -11,11 +11,11 @@ from ..widgets.suggest_popup import Offer
 from .cell_edit import CellEdit
 from .grid_ways import way
 from .problem_cells import AIR, MARGIN, TAKE_IT, ProblemCells, text_height
-from .problem_model import CATEGORY, DESCRIPTION, DUE, NAMES, PRODUCT, SUGGESTION, ProblemModel
+from .problem_model import CATEGORY, DESCRIPTION, DUE, NAMES, PHOTOS, PRODUCT, SUGGESTION, ProblemModel
 from .problem_row import read_due
 
 Offers = Callable[[int, str], list[Offer]]  # column, typed text → lines of the list that drops down
-SHARES = {PRODUCT: 16, CATEGORY: 20, DESCRIPTION: 24, SUGGESTION: 32, DUE: 8}  # of 100
+SHARES = {PRODUCT: 16, CATEGORY: 20, DESCRIPTION: 22, SUGGESTION: 29, DUE: 8, PHOTOS: 5}  # of 100
 OWN_WORDS = "按原文登记为新问题"
 
 
@@ -25,6 +25,7 @@ class ProblemGrid(QTableView):
     left_forward = Signal()
     left_back = Signal()
     complained = Signal(str)
+    photos_wanted = Signal(int)  # row
 
     def __init__(self, model: ProblemModel, offers: Offers, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -121,7 +122,10 @@ class ProblemGrid(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())
-        if index.isValid():
+        if index.isValid() and index.column() == PHOTOS:
+            self.commit()
+            self.photos_wanted.emit(index.row())
+        elif index.isValid():
             self.go(index.row(), index.column())
         else:
             super().mousePressEvent(event)
@@ -189,6 +193,10 @@ class ProblemGrid(QTableView):
         else:
             self.problems.setData(self.problems.index(row, column), offer.text)
         self._step("enter")
+
+    def current_row(self) -> int:
+        """The row the editor stands on; else the last one that holds something."""
+        return self._at[0] if self._at is not None else max(self.problems.rowCount() - 2, 0)
 
     # the ways on
 

@@ -9,14 +9,15 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from ...domain.problem import DEFAULT_DAYS
 from ...services.choices import ProblemChoice
+from ...services.photos import Photo
 from ..widgets.table_model import VALUE_ROLE
 from .problem_row import ProblemRow
 
 Index = QModelIndex | QPersistentModelIndex
 
-PRODUCT, CATEGORY, DESCRIPTION, SUGGESTION, DUE = range(5)
-TITLES = ("产品", "问题类别 *", "问题描述", "整改建议", "期限")
-NAMES = ("产品", "问题类别", "问题描述", "整改建议", "期限")  # for screen readers, without marks
+PRODUCT, CATEGORY, DESCRIPTION, SUGGESTION, DUE, PHOTOS = range(6)
+TITLES = ("产品", "问题类别 *", "问题描述", "整改建议", "期限", "照片")
+NAMES = ("产品", "问题类别", "问题描述", "整改建议", "期限", "照片")  # for screen readers, without marks
 WAITING = "继续输入下一条，或粘贴一段记录后按 Ctrl+Shift+V 拆分"
 
 Recurs = Callable[[ProblemRow], bool]
@@ -92,6 +93,11 @@ class ProblemModel(QAbstractTableModel):
         if row.proposed and not row.suggestion.strip():
             self.set_row(number, replace(row, suggestion=row.proposed))
 
+    def add_photos(self, number: int, photos: Sequence[Photo]) -> None:
+        """Photographs of what a row tells; each once."""
+        row = self._rows[number]
+        self.set_row(number, replace(row, photos=tuple(dict.fromkeys((*row.photos, *photos)))))
+
     def known(self, enterprise_product: str) -> None:
         """Another firm: its only product begins the rows that have none, and 复发 is looked up again."""
         self.product = enterprise_product
@@ -116,7 +122,7 @@ class ProblemModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> Any:
         if role == Qt.ItemDataRole.TextAlignmentRole and orientation is Qt.Orientation.Horizontal:
-            side = Qt.AlignmentFlag.AlignRight if section == DUE else Qt.AlignmentFlag.AlignLeft
+            side = Qt.AlignmentFlag.AlignRight if section >= DUE else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         if role != Qt.ItemDataRole.DisplayRole:
             return None
@@ -140,10 +146,12 @@ class ProblemModel(QAbstractTableModel):
         if column == DUE:
             day = self.due(row)
             return "" if row.empty else f"{day.month}月{day.day}日"
+        if column == PHOTOS:
+            return str(len(row.photos)) if row.photos else ""
         return (row.product, row.named, row.description, row.suggestion)[column]
 
     def setData(self, index: Index, value: Any, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
-        if not index.isValid() or role != Qt.ItemDataRole.EditRole:
+        if not index.isValid() or role != Qt.ItemDataRole.EditRole or index.column() == PHOTOS:
             return False
         row = self._rows[index.row()]
         if index.column() == DUE:

@@ -8,12 +8,13 @@ from typing import Any
 from ...domain.problem import ProblemCategory
 from ...domain.quantities import parse_date
 from ...services.choices import ProblemChoice
+from ...services.photos import Photo
 from ...services.visits import ProblemEntry
 
 
 @dataclass(frozen=True, slots=True)
 class ProblemRow:
-    """What the five cells of a row hold. `proposed` is the library's suggestion while nobody has taken it."""
+    """What the cells of a row hold. `proposed` is the library's suggestion while nobody has taken it."""
 
     product: str = ""
     category: ProblemCategory | None = None
@@ -25,6 +26,7 @@ class ProblemRow:
     due: dt.date | None = None  # None: the default, 30 days
     article: str = ""
     recurs: bool = False
+    photos: tuple[Photo, ...] = ()
 
     @property
     def named(self) -> str:
@@ -34,7 +36,7 @@ class ProblemRow:
     @property
     def empty(self) -> bool:
         """Whether nothing of its own has been entered (a product taken over from above does not count)."""
-        return not (self.category or self.description.strip() or self.suggestion.strip())
+        return not (self.category or self.description.strip() or self.suggestion.strip() or self.photos)
 
     def choose(self, choice: ProblemChoice) -> "ProblemRow":
         """With a line of the library or a bare category; its suggestion is proposed until it is accepted."""
@@ -71,6 +73,7 @@ class ProblemRow:
             cause=self.cause,
             due=self.due,
             article=self.article,
+            photos=self.photos,
         )
 
     def mistake(self) -> tuple[str, str] | None:
@@ -96,6 +99,7 @@ def from_draft(values: Mapping[str, Any]) -> ProblemRow:
         known["due"] = dt.date.fromisoformat(known["due"])
     if known.get("category"):
         known["category"] = ProblemCategory(known["category"])
+    known["photos"] = tuple(Photo(**photo) for photo in known.get("photos", ()))
     return ProblemRow(**known)
 
 

@@ -27,6 +27,7 @@ from .visit_draft import DraftKeeper
 from .visit_foot import VisitFoot
 from .visit_form import VisitForm
 from .visit_help import VisitHelp
+from .visit_photos import VisitPhotos
 
 SIZE = (1180, 640)
 
@@ -50,6 +51,7 @@ class QuickVisit(QDialog):
         self.problems.visited_on = self.form.day()
         self.grid = ProblemGrid(self.problems, self._help.offers)
         self.foot = VisitFoot(self)
+        self.photos = VisitPhotos(workspace, jobs, self.grid, self)
         self.open_ones = Banner()
         self.wrong = Banner()
         self.offer = DraftOffer()
@@ -95,6 +97,8 @@ class QuickVisit(QDialog):
         self.grid.complained.connect(partial(self.wrong.say, "bad"))
         self.keeper.kept.connect(self.kept_at.setText)
         self.foot.split_wanted.connect(self.split_notes)
+        self.foot.photos_wanted.connect(self.photos.open_current)
+        self.photos.said.connect(self.wrong.say)
         self.foot.save_wanted.connect(self.save)
         self.foot.letter_wanted.connect(self.save_and_preview)
         self.offer.taken.connect(self._continue_draft)

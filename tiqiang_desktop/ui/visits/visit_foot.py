@@ -1,4 +1,4 @@
-"""The foot of 快速走访: its three actions with their keys, and how one walks."""
+"""The foot of 快速走访: its actions with their keys, and how one walks."""
 
 from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,12 +13,14 @@ class VisitFoot(QWidget):
     """The keys work in the whole window."""
 
     split_wanted = Signal()
+    photos_wanted = Signal()
     save_wanted = Signal()
     letter_wanted = Signal()
 
     def __init__(self, window: QDialog) -> None:
         super().__init__()
         self.split = self._button(window, "整段拆分…", "Ctrl+Shift+V", self.split_wanted)
+        self.photos = self._button(window, "照片…", "Ctrl+I", self.photos_wanted)
         self.save = self._button(window, "保存并关闭", "Ctrl+Enter", self.save_wanted)
         self.letter = self._button(window, "生成建议书并预览", "Ctrl+P", self.letter_wanted)
         self.letter.setProperty("primary", True)
@@ -29,6 +31,7 @@ class VisitFoot(QWidget):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(self.split)
+        line.addWidget(self.photos)
         line.addWidget(hint, 1)
         line.addWidget(self.save)
         line.addWidget(self.letter)
