@@ -280,8 +280,8 @@ def test_templates_and_rejects_are_written_where_the_user_says(
 ) -> None:
     wizard.paste()
     for action, name in (
-        (lambda: wizard.dialog.save_template(Kind.EXPERTS), "专家.xlsx"),
-        (wizard.dialog.save_rejects, "退回.xlsx"),
+        (lambda: wizard.dialog.saver.save_template(Kind.EXPERTS), "专家.xlsx"),
+        (wizard.dialog.saver.save_rejects, "退回.xlsx"),
     ):
         monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, name=name: (str(tmp_path / name), ""))
         action()

@@ -51,6 +51,10 @@ class Page(QWidget):
             line.setFocus()
             line.selectAll()
 
+    def open_import(self) -> None:
+        """The page's own 粘贴 / 导入."""
+        self.import_wanted.emit(False)
+
     def commit(self) -> None:
         """Takes over what an open editor holds, before printing, saving, leaving or closing."""
 

@@ -58,7 +58,7 @@ class EnterprisesPage(Page):
             "还没有企业",
             "从 Excel 复制名单到这里粘贴，或者选文件导入；也可以一家一家新建。",
             (
-                Door("粘贴 / 导入名单", "import", self.import_list, primary=True),
+                Door("粘贴 / 导入名单", "import", self.open_import, primary=True),
                 Door("新建企业", "plus", self.new_here),
                 Door("看示例档案", "sparkle", self.other_archive_requested.emit),
             ),
@@ -66,7 +66,7 @@ class EnterprisesPage(Page):
 
     def _connect(self) -> None:
         self.pane.new_wanted.connect(self.new_here)
-        self.pane.import_wanted.connect(self.import_list)
+        self.pane.import_wanted.connect(self.open_import)
         self.pane.read_anew.connect(self._follow)
         self.list.row_changed.connect(self._follow)
         self.list.activated_row.connect(self._activate)
@@ -151,11 +151,6 @@ class EnterprisesPage(Page):
         with refusals(self.said):
             enterprises.set_listed(self.workspace, self.pane.current, listed)
             self.done.emit("已列入附件4" if listed else "已移出附件4")
-
-    @Slot()
-    def import_list(self) -> None:
-        """Opens the import."""
-        self.import_wanted.emit(False)
 
     @Slot()
     def paste_list(self) -> None:

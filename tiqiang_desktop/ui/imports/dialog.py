@@ -1,7 +1,6 @@
 """Taking over a list: from a file, the clipboard or a drop; looked at, mended, decided, then taken in as one step of undo."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Slot
@@ -9,17 +8,18 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequ
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from ...domain.errors import Refused
-from ...services import files, imports
+from ...services import files
 from ...services.imports import Kind, Outcome, Plan, PlanRow, RowState
-from ...services.imports.plan import Answer, Choices, Heading
 from ...services.imports.source import Source, fields
 from ...services.workspace import Workspace
 from ..jobs import Jobs
+from .chosen import Chosen
 from .dropped import local_files
 from .history import HistoryDialog
 from .looking import Given, Looked, applied, look
 from .parts import FILTER, Parts
-from .preview_model import Light, light_of
+from .preview_model import light_of
+from .saving import Saver
 
 WANTED = (RowState.NEW, RowState.CHANGED, RowState.DOUBTFUL)
 
@@ -38,35 +38,36 @@ class ImportDialog(QDialog):
         self.sentence = ""
         self.plan: Plan | None = None
         self.source: Source | None = None
-        self.choices = Choices()
         self._workspace, self._jobs = workspace, jobs
-        self._kinds: tuple[Kind, ...] = tuple(kinds)
+        self.chosen = Chosen(tuple(kinds), self)
         self._given: Given | None = None
         self._closing = self._again = False
         self._outdated = False  # what is shown is not what was chosen last: that was refused
         self.parts = Parts(self, jobs)
         self.banner, self.table, self.strip = self.parts.banner, self.parts.table, self.parts.strip
-        self.parts.show_kind(self._kinds[0])
+        self.saver = Saver(self, self.banner)
+        self.parts.show_kind(kinds[0])
         self._connect()
         self._show_plan(None)
 
     def _connect(self) -> None:
         parts = self.parts
-        parts.kind.activated.connect(self._take_kind)
-        parts.sheet.activated.connect(self._take_sheet)
+        parts.kind.activated.connect(self.chosen.take_kind)
+        parts.sheet.activated.connect(self.chosen.take_sheet)
         parts.choose.clicked.connect(self.choose)
         parts.paste.clicked.connect(self.paste)
         parts.history.clicked.connect(self.show_history)
-        parts.template_chosen.connect(self.save_template)
-        parts.light_chosen.connect(self._filter)
-        parts.rejects.clicked.connect(self.save_rejects)
+        parts.template_chosen.connect(self.saver.save_template)
+        parts.light_chosen.connect(self.table.show_light)
+        parts.rejects.clicked.connect(self.saver.save_rejects)
         parts.cancel.clicked.connect(self.reject)
         parts.apply.clicked.connect(self.apply)
-        self.table.meaning_chosen.connect(self._take_meaning)
+        self.table.meaning_chosen.connect(self.chosen.take_meaning)
         self.table.row_changed.connect(self._follow)
         self.table.leave_out_wanted.connect(self.strip.toggle)
-        self.table.source.mended.connect(self._take_mended)
-        self.strip.decided.connect(self._take_answer)
+        self.table.source.mended.connect(self.chosen.take_cell)
+        self.strip.decided.connect(self.chosen.take_answer)
+        self.chosen.changed.connect(self.look)
         for keys, action in ((QKeySequence.StandardKey.Paste, self.paste), ("Ctrl+Return", self.apply)):
             QShortcut(QKeySequence(keys), self).activated.connect(action)
         self._jobs.refused.connect(self._refuse)
@@ -102,7 +103,8 @@ class ImportDialog(QDialog):
 
     def take(self, given: Given) -> None:
         """Looks at another list; what was chosen for the former one is forgotten."""
-        self._given, self.source, self.choices = given, None, Choices()
+        self._given, self.source = given, None
+        self.chosen.forget()
         self.parts.file.setText(given.name)
         self.look()
 
@@ -116,16 +118,15 @@ class ImportDialog(QDialog):
             self._jobs.cancel()
             return
         self._enable(False)
-        work = look(self._given, self.source, self._kinds, self.choices)
+        work = look(self._given, self.source, self.chosen.kinds, self.chosen.choices)
         self._jobs.run(f"核对{self._given.name}", work, self._take_looked)
 
     def _take_looked(self, looked: Looked) -> None:
         self.source = looked.source
-        if looked.kind not in self._kinds or len(self._kinds) > 1:
-            self._kinds = (looked.kind,)
+        self.chosen.kinds = (looked.kind,)
         self.parts.show_kind(looked.kind)
-        self.parts.show_sheets([sheet.name for sheet in looked.source.sheets], self.choices.sheet)
-        refusal = looked.refusal or self._lost_header(looked.plan)
+        self.parts.show_sheets([sheet.name for sheet in looked.source.sheets], self.chosen.choices.sheet)
+        refusal = looked.refusal or _lost_header(self.plan, looked.plan)
         self._outdated = bool(refusal)
         if refusal:
             self._refuse(refusal)
@@ -135,25 +136,11 @@ class ImportDialog(QDialog):
         self.banner.hide()
         self._show_plan(looked.plan)
 
-    def _lost_header(self, plan: Plan | None) -> str:
-        """Without its heading a list is still told by its content; in the middle of choosing that only confuses."""
-        old = self.plan
-        if (
-            plan is None
-            or old is None
-            or (old.sha256, old.kind, old.sheet) != (plan.sha256, plan.kind, plan.sheet)
-        ):
-            return ""
-        same = old.choices.sheet == plan.choices.sheet and old.choices.header_row == plan.choices.header_row
-        if same and [item.label for item in old.grid.headings] != [item.label for item in plan.grid.headings]:
-            return "这样改就认不出表头了：请先给另一列选好“企业名称”这样必需的含义，或改回来。"
-        return ""
-
     def _show_plan(self, plan: Plan | None) -> None:
         row, column = self.table.current_row(), self.table.currentIndex().column()
         scroll = self.table.horizontalScrollBar().value(), self.table.verticalScrollBar().value()
         fresh = self.plan is None or plan is None or self.plan.grid.headings != plan.grid.headings
-        self.plan = plan
+        self.plan = self.saver.plan = plan
         self.table.source.show(plan)
         if plan is not None and fresh:
             self.table.show_meanings(fields(plan.kind))
@@ -167,46 +154,9 @@ class ImportDialog(QDialog):
         self.table.horizontalScrollBar().setValue(scroll[0])
         self.table.verticalScrollBar().setValue(scroll[1])
 
-    @Slot(int)
-    def _take_kind(self, at: int) -> None:
-        kind = list(Kind)[at]
-        self._kinds = (kind,)
-        self.choices = replace(self.choices, columns={})
-        self.look()
-
-    @Slot(int)
-    def _take_sheet(self, at: int) -> None:
-        self.choices = replace(self.choices, sheet=at or None, cells={}, answers={})
-        self.look()
-
-    @Slot(object, str)
-    def _take_meaning(self, heading: Heading, name: str) -> None:
-        """A column gets another meaning."""
-        columns = {**self.choices.columns, heading.label: name}
-        self.choices = replace(self.choices, columns=columns)
-        self.look()
-
-    @Slot(str, int, int, str)
-    def _take_mended(self, sheet: str, row: int, column: int, text: str) -> None:
-        self.choices = replace(self.choices, cells={**self.choices.cells, (sheet, row, column): text})
-        self.look()
-
-    @Slot(object, object)
-    def _take_answer(self, row: PlanRow, answer: Answer | None) -> None:
-        answers = {place: old for place, old in self.choices.answers.items() if place != row.place}
-        if answer is not None:
-            answers[row.place] = answer
-        self.choices = replace(self.choices, answers=answers)
-        self.look()
-
     @Slot(object)
     def _follow(self, row: PlanRow | None) -> None:
-        self.strip.show_row(row, row is not None and row.place in self.choices.answers)
-
-    @Slot(object)
-    def _filter(self, light: Light) -> None:
-        self.table.source.filter(light)
-        self.table.setCurrentIndex(self.table.source.index(0, 0))
+        self.strip.show_row(row, row is not None and row.place in self.chosen.choices.answers)
 
     @Slot()
     def apply(self) -> None:
@@ -219,27 +169,6 @@ class ImportDialog(QDialog):
     def _finish(self, outcome: Outcome) -> None:
         self.sentence = f"已导入：{outcome.sentence()}"
         self.accept()
-
-    @Slot()
-    def save_rejects(self) -> None:
-        """Writes the rows that are sent back, with their reasons, for mending in Excel."""
-        if self.plan is not None:
-            stem = Path(self.plan.file_name).stem
-            self._save("导出退回行", f"{stem}_退回行.xlsx", imports.rejects(self.plan))
-
-    @Slot(object)
-    def save_template(self, kind: Kind) -> None:
-        """Writes an empty list of a kind, to be filled in Excel."""
-        self._save("下载空白模板", f"{imports.LABELS[kind]}_空白模板.xlsx", imports.blank(kind))
-
-    def _save(self, title: str, name: str, data: bytes) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, title, files.safe_name(name), "Excel 工作簿 (*.xlsx)")
-        if not chosen:
-            return
-        try:
-            self.banner.say("ok", f"已写到 {files.write_new(Path(chosen), data)}")
-        except Refused as error:
-            self._refuse(str(error))
 
     @Slot()
     def show_history(self) -> None:
@@ -278,3 +207,17 @@ class ImportDialog(QDialog):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self.take_copied(event.mimeData())
+
+
+def _lost_header(old: Plan | None, plan: Plan | None) -> str:
+    """Without its heading a list is still told by its content; in the middle of choosing that only confuses."""
+    if (
+        plan is None
+        or old is None
+        or (old.sha256, old.kind, old.sheet) != (plan.sha256, plan.kind, plan.sheet)
+    ):
+        return ""
+    same = old.choices.sheet == plan.choices.sheet and old.choices.header_row == plan.choices.header_row
+    if same and [item.label for item in old.grid.headings] != [item.label for item in plan.grid.headings]:
+        return "这样改就认不出表头了：请先给另一列选好“企业名称”这样必需的含义，或改回来。"
+    return ""

@@ -20,7 +20,7 @@ from ..style import POINTS, sized
 from ..tokens import NOW
 from ..widgets.badges import MARGIN, CellDelegate
 from ..widgets.record_list import ROW_AIR
-from .preview_model import HEADING_ROLE, LEAD, PreviewModel
+from .preview_model import HEADING_ROLE, LEAD, Light, PreviewModel
 
 LEFT_OUT = "不导入这一列"
 WIDTHS = (3, 5, 16)  # of the leading columns, in full-width characters
@@ -139,6 +139,12 @@ class PreviewTable(QTableView):
             texts.append(str(self.source.index(row, section).data() or ""))
         longest = max(sum(1 if ord(c) > 255 else 0.55 for c in text) for text in texts)
         return round(min(max(longest, NARROWEST) + 1, WIDEST))
+
+    @Slot(object)
+    def show_light(self, light: Light) -> None:
+        """Shows the rows of one light only."""
+        self.source.filter(light)
+        self.setCurrentIndex(self.source.index(0, 0))
 
     def current_row(self) -> PlanRow | None:
         """The row the cursor is on."""

@@ -78,7 +78,7 @@ class VisitsPage(Page):
         top = QHBoxLayout()
         top.addWidget(self.filter, 2)
         top.addStretch(1)
-        top.addWidget(self._button("粘贴 / 导入", "import", self._import))
+        top.addWidget(self._button("粘贴 / 导入", "import", self.open_import))
         top.addWidget(new)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
@@ -95,15 +95,11 @@ class VisitsPage(Page):
         sentence = "走访时发现的问题都记在这里；按 Ctrl+N 开始，输入企业首字母即可。"
         doors = (
             Door("新走访", "plus", self.new_here, primary=True),
-            Door("粘贴 / 导入抽查结果、走访记录", "import", self._import),
+            Door("粘贴 / 导入抽查结果、走访记录", "import", self.open_import),
         )
         self._stack = QStackedLayout(self)
         self._stack.addWidget(work)
         self._stack.addWidget(Empty("还没有走访和问题", sentence, doors))
-
-    @Slot()
-    def _import(self) -> None:
-        self.import_wanted.emit(False)
 
     def _problem_line(self) -> QHBoxLayout:
         self.correct_button = self._button("登记整改  R", "check", self.correct)
