@@ -13,6 +13,7 @@ from tiqiang_desktop.domain.enterprise import Distinction, Enterprise
 from tiqiang_desktop.domain.merge import Side
 from tiqiang_desktop.services.workspace import Workspace
 from tiqiang_desktop.ui.enterprises.duplicates import DuplicatesDialog
+from tiqiang_desktop.ui.enterprises.page import EnterprisesPage
 from tiqiang_desktop.ui.jobs import Jobs
 
 ONE, OTHER = "示例楚天电缆有限公司", "湖北示例楚天电缆有限公司"
@@ -126,3 +127,35 @@ def test_two_firms_chosen_in_the_list_are_compared_however_unlike_they_are(
 def test_every_part_has_a_chinese_name(dialog: DuplicatesDialog) -> None:
     assert nameless(dialog) == []
     assert latin_words(dialog) - {"Del"} == set()
+
+
+def test_the_page_opens_it_for_all_or_for_the_two_selected(
+    qtbot: QtBot, space: Workspace, firms: tuple[Enterprise, Enterprise]
+) -> None:
+    holder = QWidget()
+    jobs = Jobs(space, holder)
+    page = EnterprisesPage(space, jobs)
+    qtbot.addWidget(holder)
+    qtbot.addWidget(page)
+    page.resize(1300, 700)
+    front(qtbot, page)
+    page.refresh()
+    page.list.select_row(0)
+    page.list.setFocus()
+    Keyboard().press(Key.Key_M, CTRL)
+    qtbot.waitUntil(lambda: not jobs.busy)
+    (made,) = page.findChildren(DuplicatesDialog)
+    assert made.list.model().rowCount() == 1
+    with qtbot.waitSignal(page.done) as told:
+        made.merge()
+    assert told.args == [f"已把“{OTHER}”并入“{ONE}”。"]
+    made.reject()
+    page.refresh()
+    page.list.selectAll()
+    page.acts.merge_duplicates()
+    made = page.findChildren(DuplicatesDialog)[-1]
+    assert {made.list.current_value().kept.name, made.list.current_value().gone.name} == {
+        ONE,
+        "示例五山建材厂",
+    }
+    made.reject()

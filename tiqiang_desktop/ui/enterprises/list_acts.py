@@ -1,6 +1,7 @@
 """What can be done to the list of enterprises as a whole: saved views, bulk edit, printing, order and columns."""
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from ...services import enterprises, list_views
@@ -12,6 +13,7 @@ from ..jobs import Jobs
 from ..papers.list_print import ListPrint
 from ..widgets.list_menu import fill_order_and_columns
 from .bulk_dialog import BulkDialog
+from .duplicates import DuplicatesDialog
 from .list_pane import ListPane
 from .view_dialog import ViewDialog, said
 
@@ -30,6 +32,11 @@ class ListActs(QObject):
         self.printing = ListPrint(jobs, pane.list, "企业名单", window, self._filtered_by)
         self.printing.said.connect(self.said)
         pane.more.aboutToShow.connect(self._fill)
+        merging = QAction(icon("building"), "合并重复…", pane.list)
+        merging.setShortcut(QKeySequence("Ctrl+M"))
+        merging.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        merging.triggered.connect(self.merge_duplicates)
+        pane.list.addAction(merging)
 
     def _filtered_by(self) -> str:
         return said(self._pane.query())
@@ -43,6 +50,7 @@ class ListActs(QObject):
             menu.addAction(icon("trash"), f"删掉视图“{self._pane.saved_view}”", self.drop_view)
         menu.addSeparator()
         menu.addAction(icon("edit"), "批量修改选中的…　Ctrl+E", self.edit_many)
+        menu.addAction(icon("building"), "合并重复…　Ctrl+M", self.merge_duplicates)
         menu.addAction(icon("printer"), "打印这张表…", self.printing.show)
         menu.addSeparator()
         fill_order_and_columns(menu, self._pane.list)
@@ -82,3 +90,13 @@ class ListActs(QObject):
 
     def _edited(self, count: int) -> None:
         self.done.emit(f"已修改 {count} 家企业")
+
+    @Slot()
+    def merge_duplicates(self) -> None:
+        """合并重复: the two selected firms, else the likely pairs of the whole archive."""
+        two = len(self._pane.list.selectionModel().selectedRows()) == 2
+        chosen = [line.id for line in self._pane.list.selected_values()] if two else []
+        dialog = DuplicatesDialog(self._workspace, self._jobs, self._window, chosen)
+        dialog.done_here.connect(self.done)
+        dialog.open()
+        dialog.look()
