@@ -13,6 +13,7 @@ import pytest
 
 from tests.documents.letters import FONTS, book, letter
 from tests.documents.pdf_reading import bars, chars, first_red_row, lines, opened, words
+from tests.documents.random_letters import seeded
 from tiqiang_desktop.documents.fonts import FontBook
 from tiqiang_desktop.documents.letter import render
 from tiqiang_desktop.domain.errors import Refused
@@ -368,3 +369,10 @@ def test_a_letter_a_little_too_long_for_one_page_leaves_no_hole_on_it(
     document = pdf(letter(body=body, title=title, **changes))
     last = [line for line in lines(document[0]) if line[0].size > 12][-1]
     assert len(document) == 1 or bars(document[0])[-2][1] - (em_middle(last) + 8 / MM_PT) < 37
+
+
+def test_a_problem_that_was_only_described_may_be_parted_and_leaves_no_hole_on_page_1() -> None:
+    """Its words are all lead, but several rows of them are no heading; seed 180 left five empty rows."""
+    document = pdf(seeded(180))
+    last = [line for line in lines(document[0]) if line[0].size > 12][-1]
+    assert bars(document[0])[-2][1] - last[0].baseline < 37

@@ -31,8 +31,9 @@ def body_rows(text: LetterText, fonts: FontBook) -> list[Row]:
     rows = paragraph(fonts, [(f"{text.addressee}：", Face.FANG)], Measures(MEASURE, EM))
     for part in text.body:
         set_rows = paragraph(fonts, pieces(part))
-        heading = part.level == Level.FIRST or (part.level == Level.SECOND and not (part.lead and part.text))
-        if set_rows and heading:
+        alone = part.level == Level.SECOND and not (part.lead and part.text)
+        # A problem that was only described is all lead; one of several rows is no heading and may be parted.
+        if part.level == Level.FIRST or (alone and len(set_rows) == 1):
             set_rows = [replace(row, keep=True) for row in set_rows]
         rows += set_rows
     return rows + _attachment_rows(text.attachments, fonts)
