@@ -1,8 +1,9 @@
 # make run    opens the program (without a display: makes the sample and lists it)
 # make test   style, types and every test        make bundle   dist/tiqiang, checked by its own self-test
 # make faults the program is killed 500 times and loses nothing
+# make bench  speed beside a floor, a table and JSON   make fuzz  5,000 spoilt files through every reader
 # make screenshots   every page, to be looked at: build/screenshots
-.PHONY: run test lint setup bundle screenshots faults
+.PHONY: run test lint setup bundle screenshots faults fuzz bench
 
 export PYTHONDONTWRITEBYTECODE = 1
 
@@ -35,3 +36,10 @@ bundle:
 
 faults: setup
 	.venv/bin/python -m tests.faults.harness $(or $(KILLS),500)
+
+bench: setup
+	@for each in tests/benchmarks/[a-z]*.py; do \
+	QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.benchmarks.$$(basename $$each .py) || exit 1; done
+
+fuzz: setup
+	.venv/bin/python -m tests.fuzz 5000 2022

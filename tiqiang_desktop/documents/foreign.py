@@ -43,7 +43,14 @@ def read_tables(
         raise Refused(
             f"“{name}”太大（超过 {MAX_BYTES // 1_000_000} MB），请删去图片和无关的工作表，或分成几个文件再导入。"
         )
-    *lines, last = _ask_child(data, name, command, seconds).splitlines() or [b"{}"]
+    return answered(*_ask_child(data, name, command, seconds), name)
+
+
+def answered(code: int, answer: bytes, name: str) -> tuple[Sheet, ...]:
+    """The sheets a child has printed before it ended with this code; its refusal and its death are Refused."""
+    if code not in (0, 2):
+        raise Refused(_unreadable(name))
+    *lines, last = answer.splitlines() or [b"{}"]
     end = json.loads(last)  # looked at first: what stands before a refusal need not be unpacked
     if "refused" in end:
         raise Refused(f"“{name}”{end['refused']}")
@@ -55,8 +62,8 @@ def read_tables(
     return tuple(collected.sheets())
 
 
-def _ask_child(data: bytes, name: str, command: Sequence[str], seconds: float) -> bytes:
-    """What the child printed; its death and its silence are both a refusal."""
+def _ask_child(data: bytes, name: str, command: Sequence[str], seconds: float) -> tuple[int, bytes]:
+    """The child's exit code and what it printed; its silence is a refusal."""
     try:
         child = subprocess.run(
             [*command, FLAG],
@@ -73,9 +80,7 @@ def _ask_child(data: bytes, name: str, command: Sequence[str], seconds: float) -
         ) from None
     except OSError as error:
         raise Refused(f"读取“{name}”的辅助进程不能启动（{error.strerror}），请重新启动程序再试。") from None
-    if child.returncode not in (0, 2):
-        raise Refused(_unreadable(name))
-    return child.stdout
+    return child.returncode, child.stdout
 
 
 def _unreadable(name: str) -> str:

@@ -11,6 +11,7 @@ from ..domain.errors import Refused
 _SEPARATORS = ",\t;|"
 _SAMPLE = 50  # records looked at to tell the separator
 _LONGEST = 300_000  # one field; a stray quotation mark would swallow the rest of the file
+_GAPS = 100  # letters for each that may be spoilt
 _NOT_TEXT = "不是表格文件，也不是文字。请选择 Excel、WPS 表格或 CSV 文件。"
 _UNKNOWN = "的文字编码认不出来。请用 Excel 或 WPS 打开，另存为 .xlsx 或“CSV UTF-8”再导入。"
 
@@ -54,6 +55,7 @@ def decode(data: bytes) -> str:
     else:
         text = _try(data, "utf-8-sig")
         text = _try(data, "gb18030") if text is None else text
+        text = _with_few_gaps(data) if text is None else text
     if text is None:
         raise Refused(_UNKNOWN)
     if _control_characters(text) > len(text) // 200:
@@ -69,6 +71,13 @@ def _try(data: bytes, encoding: str) -> str | None:
         return data.decode(encoding)
     except UnicodeDecodeError:
         return None
+
+
+def _with_few_gaps(data: bytes) -> str | None:
+    """A text with a few spoilt bytes: each becomes U+FFFD, which the values then say of their cell."""
+    texts = [data.decode(encoding, "replace") for encoding in ("utf-8-sig", "gb18030")]
+    best = min(texts, key=lambda text: text.count("\ufffd"))
+    return best if best.count("\ufffd") * _GAPS <= len(best) else None
 
 
 def _utf16_without_mark(data: bytes) -> str:

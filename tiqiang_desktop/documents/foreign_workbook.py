@@ -4,8 +4,11 @@ Workbooks older than Excel 97 go another way (foreign_old): calamine spoils thei
 """
 
 import io
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
+from zlib import error as zlib_error
 
 from ..domain.errors import Refused
 from .foreign_found import Found
@@ -14,7 +17,7 @@ from .foreign_package import inspect
 from .foreign_sniff import DAMAGED, PASSWORD, Format, dates_since_1904
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineSheet
 
 _MAX_SHEETS = 300
 _MAX_MERGES = 50_000
@@ -58,31 +61,36 @@ def _still_refused(second: Iterator[Found], refusal: Refused) -> Iterator[Found]
         raise refusal from None
 
 
-def _by_calamine(data: bytes, since_1904: bool) -> Iterator[Found]:
-    from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVisibleEnum, load_workbook
+@contextmanager
+def _told() -> Iterator[None]:
+    """calamine's errors as sentences, its panics (a BaseException without a public name) included."""
+    from python_calamine import CalamineError, PasswordError
 
     try:
-        book = load_workbook(io.BytesIO(data))
-        sheets = [item for item in book.sheets_metadata if item.typ is SheetTypeEnum.WorkSheet]
+        yield
     except PasswordError:
         raise Refused(PASSWORD) from None
     except (CalamineError, OSError, ValueError):
         raise Refused(DAMAGED) from None
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise Refused(DAMAGED) from None
+        raise
+
+
+def _by_calamine(data: bytes, since_1904: bool) -> Iterator[Found]:
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum, load_workbook
+
+    with _told():
+        book = load_workbook(io.BytesIO(data))
+        sheets = [item for item in book.sheets_metadata if item.typ is SheetTypeEnum.WorkSheet]
     if len(sheets) > _MAX_SHEETS:
         raise Refused(f"里有 {len(sheets)} 张工作表，太多了。请只保留名单所在的工作表再导入。")
     for item in sheets:
-        yield _sheet(book, item.name, item.visible is not SheetVisibleEnum.Visible, since_1904)
-
-
-def _sheet(book: "CalamineWorkbook", name: str, hidden: bool, since_1904: bool) -> Found:
-    from python_calamine import CalamineError
-
-    try:
-        sheet = book.get_sheet_by_name(name)
-    except (CalamineError, OSError, ValueError):
-        raise Refused(f"的工作表“{name}”{DAMAGED}") from None
-    merges = (sheet.merged_cell_ranges or [])[:_MAX_MERGES]
-    return Found(name, _rows(sheet), hidden, [(*start, *end) for start, end in merges], since_1904)
+        with _told():
+            sheet = book.get_sheet_by_name(item.name)
+            merges = [(*start, *end) for start, end in (sheet.merged_cell_ranges or [])[:_MAX_MERGES]]
+        yield Found(item.name, _rows(sheet), item.visible is not SheetVisibleEnum.Visible, merges, since_1904)
 
 
 def _rows(sheet: "CalamineSheet") -> Iterator[list[Any]]:
@@ -94,6 +102,21 @@ def _rows(sheet: "CalamineSheet") -> Iterator[list[Any]]:
         yield left + row if left else row
 
 
+# openpyxl names no error of its own for a broken part
+_BROKEN = (
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    OSError,
+    IndexError,
+    SyntaxError,
+    EOFError,
+    zlib_error,
+)
+_TOO_WIDE = "的使用区域太大（很远处有内容）。请把名单复制到新工作簿，另存为 .xlsx 再导入。"
+
+
 def _by_openpyxl(data: bytes, since_1904: bool) -> Iterator[Found]:
     """openpyxl streams a workbook with cells far outside its table; what lies beyond the limits is left out."""
     import warnings
@@ -103,20 +126,20 @@ def _by_openpyxl(data: bytes, since_1904: bool) -> Iterator[Found]:
     warnings.simplefilter("ignore")  # about styles and extensions that no table needs
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        for sheet in book.worksheets:
-            rows = sheet.iter_rows(max_row=_LONGEST, max_col=_WIDEST, values_only=True)
-            hidden = sheet.sheet_state != "visible"
-            yield Found(sheet.title, _without_blanks(rows), hidden, since_1904=since_1904)
-    except (ValueError, KeyError, TypeError, AttributeError, OSError, IndexError, SyntaxError):
-        # openpyxl names no error of its own for a broken part
-        raise Refused(
-            "的使用区域太大（很远处有内容）。请把名单复制到新工作簿，另存为 .xlsx 再导入。"
-        ) from None
-    if not book.worksheets:
-        raise Refused("的使用区域太大（很远处有内容）。请把名单复制到新工作簿，另存为 .xlsx 再导入。")
+        sheets = [(sheet, sheet.title, sheet.sheet_state != "visible") for sheet in book.worksheets]
+    except (*_BROKEN, zipfile.BadZipFile):
+        raise Refused(_TOO_WIDE) from None
+    if not sheets:
+        raise Refused(_TOO_WIDE)
+    for sheet, title, hidden in sheets:
+        yield Found(title, _streamed(sheet), hidden, since_1904=since_1904)
 
 
-def _without_blanks(rows: Iterable[tuple[Any, ...]]) -> Iterator[Sequence[Any]]:
+def _streamed(sheet: Any) -> Iterator[Sequence[Any]]:
     """Blank rows as (): there may be hundreds of thousands, each as wide as the limit."""
     blank = (None,) * _WIDEST
-    return (() if row == blank else row for row in rows)
+    try:
+        for row in sheet.iter_rows(max_row=_LONGEST, max_col=_WIDEST, values_only=True):
+            yield () if row == blank else row
+    except (*_BROKEN, zipfile.BadZipFile):
+        raise Refused(_TOO_WIDE) from None
