@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +15,7 @@ from tiqiang_desktop.domain.errors import Refused
 from tiqiang_desktop.domain.letter import Letter, LetterState
 from tiqiang_desktop.services import letters, paper
 from tiqiang_desktop.services.workspace import Workspace
+from tiqiang_desktop.ui.footer import ProgressStrip
 from tiqiang_desktop.ui.jobs import Jobs
 from tiqiang_desktop.ui.letters.page import ALL, WAITING, LettersPage
 from tiqiang_desktop.ui.letters.preview_dialog import PreviewDialog
@@ -105,6 +106,29 @@ def test_a_cancelled_print_dialog_leaves_it_issued_and_unprinted(
     page.chips.press(ALL)
     page.refresh()
     assert page.letters.source.index(0, 4).data() == "已签发未打印"
+
+
+def test_a_print_is_cancelled_in_the_very_window_and_leaves_it_unprinted(
+    page: LettersPage, space: Workspace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = previewed(page, qtbot)
+    dialog.run.printers = FilePrinters(tmp_path / "x.pdf")
+    dialog.issue_and_print()
+    assert dialog.run.dialog is not None
+    dialog.run.dialog.copies.setValue(20)
+    dialog.run.dialog.print_button.click()
+    strip = dialog.findChild(ProgressStrip)
+    assert strip is not None
+    assert strip.isVisible()
+    dialog.reject()
+    assert "请等打印结束" in dialog.banner.text
+    (cancel,) = strip.findChildren(QPushButton)
+    with qtbot.waitSignal(dialog.run.ended, timeout=20_000) as told:
+        cancel.click()
+    assert told.args is not None
+    assert told.args[1].startswith("打印已停止")
+    assert [letter.printed for letter in space.find(Letter)] == [False]
+    assert not strip.isVisible()
 
 
 def test_pages_are_printed_in_their_own_size_twice(space: Workspace, tmp_path: Path, qtbot: QtBot) -> None:
