@@ -41,13 +41,13 @@ class EnterprisesPage(Page):
         self.papers = FirmPapers(workspace, jobs, self)
         self.acts = ListActs(workspace, jobs, self.pane, self)
         self._open_drawer = False
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self.pane)
-        self._stack.addWidget(self._welcome())
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(0)
-        self._line.addLayout(self._stack, 1)
+        self._stack = QStackedLayout()
+        self._line.addLayout(self._stack, 1)  # before it is filled: else it would show its first widget as a window
+        self._stack.addWidget(self.pane)
+        self._stack.addWidget(self._welcome())
         self._line.addWidget(self.dossier)
         self.dossier.setFixedWidth(self.fontMetrics().horizontalAdvance("国") * 23)
         self._connect()
