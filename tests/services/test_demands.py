@@ -166,7 +166,7 @@ def test_the_slip_names_both_sides_and_masks_phones(
         "周立本",
         "138****0101",
         "选派理由",
-        "□很满意（5分）",
+        "□很满意5分",
     ):
         assert word in page
     assert "13800000101" not in page

@@ -12,7 +12,7 @@ FIELDS = Grid((26, 62, 26, 56), size=10.5, least=9, name="fields")
 WRITE = Grid((26, 144), size=10.5, least=46, name="write")
 RATE = replace(WRITE, least=12)
 SIGN = Grid((85, 85), size=10.5, least=20, name="sign")
-STARS = ("很满意（5分）", "满意（4分）", "一般（3分）", "不满意（2分）", "很不满意（1分）")
+STARS = ("很满意 5分", "满意 4分", "一般 3分", "不满意 2分", "很不满意 1分")
 NOTE = "本单由本程序生成，不是统一格式的官方文书；专家办结后请连同签名交回，由本局登记办结和评价。"
 
 

@@ -4,11 +4,15 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ..documents import wall_chart as wall_paper
 from ..domain import plan
-from ..domain.enterprise import Enrolment
+from ..domain.enterprise import Enrolment, EnrolmentState
 from ..domain.errors import Refused
 from ..domain.plan import Milestone, PlanLine
+from ..domain.record import chinese_date
 from ..store import year_reads
+from .letters import fonts
+from .real_words import real_words
 from .workspace import Workspace
 
 
@@ -36,8 +40,8 @@ def board(workspace: Workspace) -> dict[str, list[PlanLine]]:
     columns: dict[str, list[PlanLine]] = {milestone.value: [] for milestone in Milestone}
     columns |= {"已完成": [], "中止": []}
     for line in lines(workspace):
-        stopped = line.state.value == "中止"
-        columns["中止" if stopped else line.current.value if line.current else "已完成"].append(line)
+        waits = line.current.value if line.current else "已完成"
+        columns["中止" if line.state is EnrolmentState.STOPPED else waits].append(line)
     return columns
 
 
@@ -142,3 +146,40 @@ def take_actuals(workspace: Workspace) -> list[Enrolment]:
 def people(workspace: Workspace) -> list[str]:
     """Everybody who answers for an enterprise this year."""
     return sorted({line.responsible for line in lines(workspace) if line.responsible})
+
+
+LETTERS = tuple((milestone.value[0], milestone.value) for milestone in Milestone)
+
+
+def wall_chart(workspace: Workspace, size: wall_paper.PaperSize = wall_paper.PaperSize.A3) -> bytes:
+    """作战图 as PDF for the wall: every enterprise of the year that was not taken off."""
+    today, year = workspace.today(), workspace.campaign.year
+    shown = [line for line in lines(workspace) if line.state is not EnrolmentState.STOPPED]
+    if not shown:
+        raise Refused(f"{year}年度名单上还没有企业，请先选定企业再打印作战图。")
+    days = [day for line in shown for day in (line.start, line.end) if day is not None]
+    chart = wall_paper.WallChart(
+        title=f"{year}年产品质量技术帮扶“提质强企”作战图",
+        office=workspace.office.name,
+        made=chinese_date(today),
+        first=min([*days, dt.date(year, 6, 1)]),
+        last=max([*days, dt.date(year, 11, 15)]),
+        today=today,
+        rows=tuple(_wall_row(line, today) for line in shown),
+        legend=LETTERS,
+    )
+    return wall_paper.render(real_words(chart), size, fonts())
+
+
+def _wall_row(line: PlanLine, today: dt.date) -> wall_paper.Row:
+    late = f"（逾期{line.overdue_problems}）" if line.overdue_problems else ""
+    return wall_paper.Row(
+        enterprise=line.enterprise,
+        responsible=line.responsible,
+        state=line.state.value,
+        marks=tuple(
+            wall_paper.Mark(step.milestone.value[0], step.planned, step.done, step.late(today))
+            for step in line.steps
+        ),
+        problems=f"{line.open_problems}{late}" if line.open_problems else "",
+    )
