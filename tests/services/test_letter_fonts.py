@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from tests import make
-from tests.documents.letters import FONTS
+from tests.documents.letters import FONTS, letter
 from tests.documents.test_font_file import with_fstype
 from tiqiang_desktop.documents import pdf_text
+from tiqiang_desktop.documents.letter import render
 from tiqiang_desktop.domain.errors import Refused
 from tiqiang_desktop.domain.letter import Letter
 from tiqiang_desktop.services import letter_fonts, letters
@@ -136,3 +137,10 @@ def test_a_reprint_after_a_change_of_font_is_the_same_and_the_next_letter_uses_t
     fonts.set_only_bundled(True)
     assert letters.preview(space, old) == before
     assert letters.preview(space, new) == kept
+
+
+def test_the_same_letter_in_the_same_fonts_has_the_same_bytes_after_a_restart(tmp_path: Path) -> None:
+    def made() -> bytes:
+        return render(letter(3), LetterFonts(tmp_path, find=lambda: {"仿宋": KAI, "黑体": SANS}).book())
+
+    assert made() == made()
