@@ -38,3 +38,20 @@ def test_the_middle_of_every_number_is_hidden() -> None:
 def test_no_text_is_an_error_and_no_number_survives_masking(text: str) -> None:
     phones.split(text)
     assert not phones.mask(f"{MOBILE}，{text}").startswith(MOBILE)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("13800001111（微信同号）", ("13800001111",)),
+        ("13800001111(张)、0710-0120001（办）", ("13800001111", "0710-0120001")),
+        ("1380000111113900002222", ("13800001111", "13900002222")),
+        ("86-13800001111", ("13800001111",)),
+    ],
+)
+def test_remarks_and_glued_numbers_are_taken_apart(text: str, numbers: tuple[str, ...]) -> None:
+    assert phones.split(text) == numbers
+
+
+def test_a_remark_of_a_number_is_no_person() -> None:
+    assert phones.apart("13800001111（微信同号）") == ("", ())

@@ -74,3 +74,16 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
     once = plain.clean(text)
     assert plain.clean(once) == once
     assert "\n" not in plain.one_line(text)
+
+
+@pytest.mark.parametrize("text", ["空白", "（空白）", "无。", "无数据", "未公示", "没有登记", "××", "xxx"])
+def test_more_ways_to_say_that_there_is_nothing(text: str) -> None:
+    assert plain.value(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [("√是 □否", "是"), ("□是 ☑否", "否"), ("是（小型）", "是"), ("☑是", "是"), ("√是√否", ""), ("是否", ""), ("规上", "")],
+)  # fmt: skip
+def test_ticked_boxes_are_answers(text: str, answer: str) -> None:
+    assert plain.yes_no(text) == answer

@@ -88,3 +88,25 @@ def test_a_bare_number_takes_the_unit_of_its_heading() -> None:
 )
 def test_counts_of_people(text: str, count: int | None) -> None:
     assert quantities.parse_count(text) == count
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2022 6 5", "2022\\6\\5", "22年6月5日", "2022年六月五日", "5-Jun-22", "05-Jun-2022", "Jun 5, 2022", "June 5, 2022", "2022-Jun-05"],
+)  # fmt: skip
+def test_unusual_shapes_of_a_day_are_read(text: str) -> None:
+    assert quantities.parse_date(text) == dt.date(2022, 6, 5)
+
+
+@pytest.mark.parametrize(
+    "text", ["22.6.5", "06/05/2022", "6月5日", "2022年6月", "2022 6", "1654387200000", "32-Jun-22"]
+)
+def test_half_or_ambiguous_days_are_none(text: str) -> None:
+    assert quantities.parse_date(text) is None
+
+
+def test_the_unit_of_an_amount_stands_in_the_heading_the_table_or_nowhere() -> None:
+    assert quantities.amount_unit("营业收入万元") == "万元"
+    assert quantities.amount_unit("年产值[单位：元]", "万元") == "元"
+    assert quantities.amount_unit("营业收入", "元") == "元"
+    assert quantities.amount_unit("营业收入") == "万元"

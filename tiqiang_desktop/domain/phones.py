@@ -9,7 +9,9 @@ _SEPARATORS = re.compile(r"[、/；;，,|\n\r\t]+")
 _LOOSE_LANDLINE = re.compile(
     r"\(?(0(?:10|2\d|[3-9]\d{2}))\)?[\s\-]*(\d{7,8})(?:\s*(?:-|转|ext\.?)\s*(\d{1,6}))?", re.I
 )
-_COUNTRY = re.compile(r"^(?:\+|00)86[\s\-]*")
+_COUNTRY = re.compile(r"^(?:(?:\+|00)86[\s\-]*|86[\s\-]+)")
+_REMARK = re.compile(r"\((?:微信同号|同微信|微信|办公室?|办|手机|座机|家|[\u3400-\u9fff])\)")  # of a number
+_GLUED = re.compile(r"(1[3-9]\d{9})(1[3-9]\d{9})")
 _RUN = re.compile(r"(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-\d{7,8}(?:-\d{1,6})?)(?!\d)")
 _PERSON = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff·]{1,9}")
 _LABEL = re.compile(r"^(?:手机|电话|座机|办公|固话|联系电话|Tel|TEL|Mobile)[:：]?\s*")
@@ -17,7 +19,7 @@ _LABEL = re.compile(r"^(?:手机|电话|座机|办公|固话|联系电话|Tel|TE
 
 def split(text: str) -> tuple[str, ...]:
     """The numbers of a cell in reading order, each repaired, none twice (separators: spec of 联系方式, 、/；，)."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = _GLUED.sub(r"\1 \2", _REMARK.sub(" ", unicodedata.normalize("NFKC", text)))
     found: dict[str, None] = {}
     for part in _SEPARATORS.split(plain):
         for number in _split_on_blanks(part.strip()):
@@ -58,7 +60,10 @@ def apart(text: str) -> tuple[str, tuple[str, ...]]:
         return "", ()  # no person is written so
     plain = unicodedata.normalize("NFKC", text)
     numbers = tuple(dict.fromkeys(_RUN.findall(plain)))
-    words = re.split(r"[\s、/；;，,:：()|]+|联系人|联系电话|电话|手机", _RUN.sub(" ", plain))
+    words = re.split(
+        r"[\s、/；;，,:：()|]+|联系人|联系电话|电话|手机|微信同号|同微信|微信|办公室|座机",
+        _RUN.sub(" ", plain),
+    )
     persons = [word for word in words if word]
     if not numbers or not persons or not all(_PERSON.fullmatch(person) for person in persons):
         return "", ()

@@ -18,15 +18,17 @@ _BRACKETS = str.maketrans("[]{}〔〕【】〖〗「」『』<>〈〉《》", "(
 _DOTS = str.maketrans(dict.fromkeys("•・‧∙●．", "·"))
 _PLACEHOLDER = re.compile(
     r"[-–—―−_~～/／\\|.。·*?？、,，;；:：…\s]+|一{2,}"
-    r"|[(（]?(?:无|空|没有|暂无|不详|未知|不明|[未没]有?(?:标[明注示]|注明|填写?|提供|检测?)|无此项|不适用|待补充?)[)）]?"
+    r"|[×xX✗]{2,}"
+    r"|[(（]?(?:无|空白?|没有|暂无|无数据|不详|未知|不明|[未没](?:有?(?:公[示开]|登记|录入))|[未没]有?(?:标[明注示]|注明|填写?|提供|检测?)|无此项|不适用|待补充?)[)）]?[。.]?"
     r"|n/?a|n\.a\.|#(?:n/?a|null!|value!|ref!|name\?|div/0!|num!)|null|none|nan|nil",
     re.IGNORECASE,
 )
-_PLACEHOLDER_STARTS = frozenset("-–—―−_~～/／\\|.。·*?？、,，;；:：…一(（无空没暂不未待nN# \n") | {""}
+_PLACEHOLDER_STARTS = frozenset("-–—―−_~～/／\\|.。·*?？、,，;；:：…一(（无空没暂不未待nN#×xX✗ \n") | {""}
 _YES = re.compile(
     r"是的?|[√✓✔☑对有]|y(?:es)?|t(?:rue)?|1|属于|(?:中小微|[中小微]型|小微|中小|[中小微])(?:企业)?"
 )
 _NO = re.compile(r"否|不是|[×✗✘x非无]|不属于|no?|f(?:alse)?|0|大型?(?:企业)?|非(?:中小微|小微|中小)(?:企业)?")
+_TICKED = re.compile(r"[√✓✔☑■]\s*([是否])(?=\W|$)")
 _CJK = r"[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]"
 _CJK_BREAK = re.compile(rf"(?<={_CJK})\s*\n\s*|\s*\n\s*(?={_CJK})")
 
@@ -74,6 +76,9 @@ def firm_key(name: str) -> str:
 def yes_no(text: str) -> str:
     """“是”, “否”, or nothing when the text says neither (附件4 column 是否中小微企业; 中型/小型/微型 is 是)."""
     word = unicodedata.normalize("NFKC", clean(text)).casefold()
+    if ticked := _TICKED.findall(word):  # “√是 □否” as printed forms have it
+        return ticked[0] if len(ticked) == 1 else ""
+    word = re.sub(r"(?<=^[是否])\s*\(.*\)$", "", word)
     if _YES.fullmatch(word):
         return "是"
     return "否" if _NO.fullmatch(word) else ""

@@ -9,13 +9,22 @@ _YEAR, _MONTH, _DAY = r"(?P<y>(?:19|20)\d\d)", r"(?P<m>1[0-2]|0?[1-9])", r"(?P<d
 _DATES = re.compile(
     rf"(?<!\d){_YEAR}\s*(?:[-/.．、_]\s*{_MONTH}\s*[-/.．、_]\s*{_DAY}(?!\d)|年\s*{_MONTH.replace('?P<m>', '?P<m2>')}\s*月\s*{_DAY.replace('?P<d>', '?P<d2>')}(?!\d))"
 )
+_SPACED = re.compile(r"((?:19|20)\d\d)[\s\\]+(1[0-2]|0?[1-9])[\s\\]+(3[01]|[12]\d|0?[1-9])")
+_SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)年(1[0-2]|0?[1-9])月(3[01]|[12]\d|0?[1-9])(?!\d)")
+_NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_MONTH_NAME = rf"({'|'.join(_NAMES)})[a-z]*"
+_ENGLISH = (  # what systems and foreign software export: 5-Jun-22, Jun 5, 2022, 2022-Jun-05
+    (re.compile(rf"(?<!\w)(\d\d?)[-\s/.]{_MONTH_NAME}[-\s/.,]+((?:20|19)?\d\d)(?!\d)"), (3, 2, 1)),
+    (re.compile(rf"(?<!\w){_MONTH_NAME}[.\s]+(\d\d?),?\s+((?:20|19)\d\d)(?!\d)"), (3, 1, 2)),
+    (re.compile(rf"(?<!\d)((?:20|19)\d\d)[-\s/.]{_MONTH_NAME}[-\s/.](\d\d?)(?!\d)"), (1, 2, 3)),
+)
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _REST = re.compile(
     r"^\s*日?\s*(?:\d\d?:\d\d(?::\d\d)?)?\s*(?:-|~|至|到|—+|–)\s*(?:(?P<m>1[0-2]|0?[1-9])\s*[-/.月]\s*)?(?P<d>3[01]|[12]\d|0?[1-9])\s*日?\s*$"
 )
 _CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE_DATE = re.compile(
-    r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+    r"([〇○零一二三四五六七八九]{4}|(?:19|20)\d\d)年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _SERIALS = range(18264, 73051)  # 1950-01-01 … 2100-01-01: a smaller or larger number is not meant as a date
@@ -76,8 +85,22 @@ def _all_dates(plain: str) -> list[tuple[dt.date, int]]:
     ]
     spans += [(m.start(), m.end(), (m[1], m[2], m[3])) for m in _COMPACT.finditer(plain)]
     spans += [(m.start(), m.end(), _chinese(m)) for m in _CHINESE_DATE.finditer(plain)]
+    if not spans:
+        spans = _unusual(plain)
     dates = [(_day(*map(int, parts)), end) for _, end, parts in sorted(spans)]
     return [(day, end) for day, end in dates if day is not None]
+
+
+def _unusual(plain: str) -> list[tuple[int, int, tuple[str, str, str]]]:
+    """Dates in shapes that would be mistaken for something else beside the usual ones."""
+    if spaced := _SPACED.fullmatch(plain):
+        return [(0, spaced.end(), (spaced[1], spaced[2], spaced[3]))]
+    spans = [(m.start(), m.end(), (f"20{m[1]}", m[2], m[3])) for m in _SHORT_YEAR.finditer(plain)]
+    for pattern, (year, month, day) in _ENGLISH:
+        for m in pattern.finditer(plain.casefold()):
+            full = m[year] if len(m[year]) == 4 else f"20{m[year]}"
+            spans.append((m.start(), m.end(), (full, str(_NAMES.index(m[month]) + 1), m[day])))
+    return spans
 
 
 def _chinese(match: re.Match[str]) -> tuple[str, str, str]:
