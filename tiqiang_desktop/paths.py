@@ -31,3 +31,14 @@ def data_home() -> Path:
     else:
         base = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
     return base / "tiqiang"
+
+
+def outside_environment() -> dict[str, str]:
+    """The environment for programs of the system: without the bundle's own libraries, which are not theirs."""
+    kept = dict(os.environ)
+    if frozen():
+        former = kept.pop("LD_LIBRARY_PATH_ORIG", "")  # where PyInstaller keeps what stood there
+        kept.pop("LD_LIBRARY_PATH", None)
+        if former:
+            kept["LD_LIBRARY_PATH"] = former
+    return kept

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from .. import paths
 from ..documents.fonts import Face
 
 FAMILIES: Mapping[Face, tuple[str, ...]] = {
@@ -36,7 +37,9 @@ def _listed() -> dict[str, Path]:
     """What fontconfig knows, system and user folders alike; nothing when there is no fontconfig."""
     command = ("fc-list", "--format", "%{file}: %{family}\n")
     try:
-        done = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
+        done = subprocess.run(
+            command, capture_output=True, timeout=SECONDS, check=False, env=paths.outside_environment()
+        )
     except (OSError, subprocess.TimeoutExpired):
         return {}
     return parse(done.stdout.decode("utf-8", "replace"))
