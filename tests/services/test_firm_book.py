@@ -187,3 +187,18 @@ def test_the_same_list_with_the_same_answers_changes_nothing_the_second_time(
     write(space, again)
     assert names(space) == before
     assert again.rows[0].state is RowState.UNCHANGED
+
+
+def test_two_names_under_one_code_in_one_list_do_not_change_places_at_every_import(space: Workspace) -> None:
+    rows = [
+        {"name": "示例楚天五金建材厂", "uscc": FIRST},
+        {"name": "示例楚添五金建材厂", "uscc": FIRST, "town": "城关镇"},
+    ]
+    for times in range(3):
+        made = plan(space, rows)
+        assert made.rows[0].state is (RowState.UNCHANGED if times else RowState.NEW)
+        assert made.rows[1].state is RowState.DOUBTFUL
+        write(space, made)
+        assert [(firm.name, firm.town) for firm in space.find(Enterprise)] == [
+            ("示例楚天五金建材厂", "城关镇")
+        ]

@@ -166,9 +166,7 @@ class FirmBook:
         if entry is None:
             taken = self._new(values, number, meant, reasons)
         elif entry.firm.first_row:
-            if entry.firm.known:
-                values = _laid_over(entry, values, meant.by_code, reasons=[])
-            taken = _repeat(entry.firm, values, reasons)
+            taken = _repeat(entry, values, meant.by_code, reasons)
         else:
             taken = self._known(entry, values, number, meant.by_code, reasons)
         if entry is None or any(row.get(name, "") != entry.names.get(name, "") for name in KNOWN_AT_ONCE):
@@ -178,7 +176,7 @@ class FirmBook:
         return taken
 
     def _new(self, values: dict[str, object], number: int, meant: Meant, reasons: list[str]) -> Taken:
-        firm = Firm(None, values, number)
+        firm = Firm(None, values, number, dict(values))
         self.listed.append(firm)
         if meant.candidates and meant.reason:  # the user has told them apart
             firm.unlike = [entry.firm for entry, _ in meant.candidates]
@@ -195,6 +193,7 @@ class FirmBook:
         firm = entry.firm
         assert firm.known is not None
         firm.values, firm.first_row = _laid_over(entry, values, by_code, reasons), number
+        firm.said = values
         self.listed.append(firm)
         changed = not same_content(firm.wanted(), firm.known)
         return Taken(firm, RowState.CHANGED if changed else RowState.UNCHANGED, reasons)
@@ -237,10 +236,14 @@ def _laid_over(
     return kept
 
 
-def _repeat(firm: Firm, values: dict[str, object], reasons: list[str]) -> Taken:
+def _repeat(entry: Entry, values: dict[str, object], by_code: bool, reasons: list[str]) -> Taken:
     """A later row of the same firm fills blanks only: so the same file twice ends in the same archive."""
-    differing = [name for name, value in values.items() if firm.values.get(name, value) != value]
-    firm.values = {**values, **firm.values}
+    firm = entry.firm
+    differing = [name for name, value in values.items() if firm.said.get(name, value) != value]
+    firm.said = {**values, **firm.said}
+    kept = _laid_over(entry, values, by_code, reasons=[]) if firm.known else dict(values)
+    kept.pop("name", None)  # the first row has spoken of it, also when the archive's name stayed
+    firm.values = {**kept, **firm.values}
     reasons.append(f"与第 {firm.first_row} 行是同一家企业，已合并")
     if not differing:
         return Taken(firm, RowState.UNCHANGED, reasons)

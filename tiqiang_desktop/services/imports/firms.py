@@ -36,6 +36,9 @@ class Firm:
     known: Enterprise | None
     values: dict[str, object]
     first_row: int = 0
+    said: dict[str, object] = field(
+        default_factory=dict
+    )  # what the list's rows say of it, the first one first
     products: dict[str, str] = field(default_factory=dict)  # name → model
     source: Source = Source.OTHER
     reason: str = ""
