@@ -13,6 +13,7 @@ from ..domain.errors import Refused
 from ..domain.kinds import KINDS
 from ..domain.office import Office
 from ..domain.record import Record, new_ids, same_content
+from ..domain.year import refuse_closed
 from ..store import log
 from ..store.cipher import Key
 from ..store.store import Hit, Store
@@ -35,6 +36,7 @@ class OpenChange:
     by: str
     own: str  # id of the office
     ids: Iterator[str]
+    closed: frozenset[int]  # years that are read-only
     written: dict[str, tuple[Record | None, Record]] = field(default_factory=dict)
 
     def stamped(self, record: R) -> R:
@@ -120,7 +122,8 @@ class Workspace:
                 number = log.begin(self.store, label, at, self.operator, reason, undoable, undoes)
                 ids = new_ids(int(now.timestamp() * 1000), secrets.randbits(74))
                 own = self.store.setting(OFFICE)
-                self._open = opened = OpenChange(number, now, self.operator, own, ids)
+                closed = frozenset(one.year for one in self.store.find(Campaign, closed=1))
+                self._open = opened = OpenChange(number, now, self.operator, own, ids, closed)
                 yield opened
                 if opened.written:
                     if undoes is None:
@@ -163,6 +166,7 @@ class Workspace:
                 if same_content(old, new) and old.deleted == new.deleted and old.office == new.office:
                     saved.append(old)
                     continue
+            refuse_closed(opened.closed, old, new)
             stamped = opened.stamped(new)
             fresh.append((old, stamped))
             saved.append(stamped)

@@ -17,12 +17,15 @@ from .store import Store
 
 OPEN_PROBLEMS = """
 SELECT p.*, e.name AS enterprise_name FROM problem p JOIN enterprise e ON e.id = p.enterprise AND e.deleted = 0
-WHERE p.deleted = 0 AND p.state <> '已验证' AND (:enterprise = '' OR p.enterprise = :enterprise) ORDER BY p.id
+WHERE p.deleted = 0 AND p.state <> '已验证' AND (:enterprise = '' OR p.enterprise = :enterprise)
+  AND NOT EXISTS (SELECT 1 FROM campaign c WHERE c.deleted = 0 AND c.closed = 1 AND c.year =
+    CASE WHEN p.carried_to > 0 THEN p.carried_to ELSE CAST(substr(p.found_on, 1, 4) AS INTEGER) END)
+ORDER BY p.id
 """
 
 
 def open_problems(store: Store, enterprise: str = "") -> list[tuple[Problem, str]]:
-    """Problems not verified yet, with the name of their firm."""
+    """Problems not verified yet, with the name of their firm; those left behind in a closed year are not."""
     rows = store.rows(OPEN_PROBLEMS, {"enterprise": enterprise})
     return [(decode(Problem, row), row["enterprise_name"]) for row in rows]
 
