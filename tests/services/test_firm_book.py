@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests import make
 from tiqiang_desktop.documents.roster import RosterRow
@@ -202,3 +204,37 @@ def test_two_names_under_one_code_in_one_list_do_not_change_places_at_every_impo
         assert [(firm.name, firm.town) for firm in space.find(Enterprise)] == [
             ("示例楚天五金建材厂", "城关镇")
         ]
+
+
+FIRMS = (
+    "示例楚天电缆有限公司",
+    "湖北示例楚天电缆有限责任公司",
+    "示例楚天电缆",
+    "谷城示例楚天电缆厂",
+    "示例楚天电揽有限公司",
+)
+rows = st.fixed_dictionaries(
+    {"name": st.sampled_from(FIRMS)},
+    optional={
+        "uscc": st.sampled_from((FIRST, SECOND, FIRST[:-1] + "!")),
+        "registration": st.sampled_from(("420000000000001", "420000000000002")),
+        "phone": st.sampled_from(("13800001111", "13800002222")),
+        "legal_representative": st.sampled_from(("甲某", "乙某")),
+        "town": st.sampled_from(("城关镇", "石花镇")),
+    },
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(rows, min_size=1, max_size=7))
+def test_any_list_taken_in_twice_changes_nothing_the_second_time(
+    space: Workspace, listed: list[dict[str, str]]
+) -> None:
+    write(space, plan(space, listed))
+    again = plan(space, listed)
+    before = {firm.id: firm for firm in space.find(Enterprise)}
+    write(space, again)
+    assert {firm.id: firm for firm in space.find(Enterprise)} == before
+    assert not {RowState.NEW, RowState.CHANGED} & {row.state for row in again.rows}
+    space.undo()
+    assert space.find(Enterprise) == []
