@@ -209,11 +209,24 @@ def test_one_of_several_sheets_is_chosen(
     wizard.dialog.take_file(tmp_path / "两张表.xlsx")
     wizard.rest()
     assert wizard.dialog.parts.sheet.isVisible()
-    wizard.dialog.parts.sheet.setCurrentIndex(2)
     wizard.dialog.parts.sheet.activated.emit(2)
     wizard.rest()
     assert wizard.dialog.plan is not None
     assert [row.caption for row in wizard.dialog.plan.rows] == ["示例乙有限公司"]
+
+
+def test_another_table_on_the_sheet_is_chosen(wizard: Wizard) -> None:
+    rows = ["企业名称\t联系人", "示例甲有限公司\t甲某", "示例乙有限公司\t乙某", ""]
+    wizard.paste("\n".join([*rows, "企业名称\t联系电话", "示例丙有限公司\t13800001111", ""]))
+    sheet = wizard.dialog.parts.sheet
+    assert sheet.isVisible()
+    sheet.activated.emit(sheet.count() - 1)
+    wizard.rest()
+    assert wizard.dialog.plan is not None
+    assert [row.caption for row in wizard.dialog.plan.rows] == ["示例丙有限公司"]
+    sheet.activated.emit(0)
+    wizard.rest()
+    assert len(wizard.dialog.plan.rows) == 2
 
 
 def test_a_file_is_dropped_on_the_window_and_nothing_from_elsewhere(

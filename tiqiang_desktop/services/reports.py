@@ -18,12 +18,12 @@ from ..domain.tally import COLUMNS, Figure, tally
 from ..store import facts as store_facts
 from . import shipped
 from .files import write_new
+from .imports import catalogue
 from .office import own_names
 from .workspace import Workspace
 
 Cell = str | int | float | None
 JUNE_FIGURES = "june_figures"  # setting: what was reported in June, as JSON
-CATALOGUE = "catalogue"  # setting: the office's imported 生产领域 names, as JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ def check(workspace: Workspace, phase: Phase | None = None, *, planned: bool = F
             experts={expert.id: expert for expert in workspace.find(Expert)},
             found=store_facts.found_problems(workspace.store, campaign.year),
             outputs=store_facts.unsigned_outputs(workspace.store, campaign.year),
-            catalogue=json.loads(workspace.store.setting(CATALOGUE, "[]")),
+            catalogue=catalogue.names(workspace),
             key_industry=shipped.key_industries().get(office.region, ""),
         )
     )

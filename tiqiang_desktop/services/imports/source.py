@@ -16,6 +16,7 @@ from ...domain.errors import Refused
 from .. import shipped
 from ..progress import Progress, silent
 from ..workspace import Workspace
+from . import former
 from .plan import Choices, Grid, Heading, Kind
 
 HEAD_ROWS = 150  # rows looked at to tell which kind a list is
@@ -39,8 +40,20 @@ class Source:
 def read(data: bytes, name: str, progress: Progress = silent) -> Source:
     """The tables of a file. Refused with one sentence when it is none."""
     progress("读取文件", 0, 1)
-    sheets = read_tables(data, name, paths.own_command())
+    archive = former.is_archive(data, name)
+    sheets = _of_archive(data, name) if archive else read_tables(data, name, paths.own_command())
     return Source(name, hashlib.sha256(data).hexdigest(), sheets)
+
+
+def _of_archive(data: bytes, name: str) -> tuple[Sheet, ...]:
+    """The enterprises of another archive as a list like any other."""
+    year, rows = former.helped(data, name)
+    usual = words()[Kind.ENTERPRISES.value]
+    names = [
+        field for field in (rows[0] if rows else {"name": ""}) if field != "source"
+    ]  # that year's reasons
+    body = [tuple(row[field] or None for field in names) for row in rows]
+    return (Sheet(f"{year}年帮扶企业", (tuple(usual[field][0] for field in names), *body)),)
 
 
 @cache

@@ -1,7 +1,7 @@
 """The archive's records as rows of the templates: texts by field, as a person would have filled them in."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from ...domain.catalogue import CatalogueEntry
@@ -16,8 +16,8 @@ from .plan import Kind
 Row = dict[str, str]
 
 
-def enterprises(workspace: Workspace) -> list[Row]:
-    """Enterprises with their products and how they came onto the year's list."""
+def enterprises(workspace: Workspace, only: Collection[str] | None = None) -> list[Row]:
+    """Enterprises with their products and how they came onto the year's list; `only` of these ids."""
     products = defaultdict(list)
     for product in workspace.find(Product):
         products[product.enterprise].append(product.name)
@@ -32,6 +32,7 @@ def enterprises(workspace: Workspace) -> list[Row]:
             "source": sources.get(firm.id, ""),
         }
         for firm in workspace.find(Enterprise)
+        if only is None or firm.id in only
     ]
 
 

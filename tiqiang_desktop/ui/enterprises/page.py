@@ -95,7 +95,9 @@ class EnterprisesPage(Page):
             self.list.addAction(entry)
 
     def refresh(self) -> None:
-        self._stack.setCurrentIndex(0 if self.pane.refresh() else 1)
+        filled = self.pane.refresh()
+        self._stack.setCurrentIndex(0 if filled else 1)
+        self.setFocusProxy(self.list if filled else self._stack.widget(1))
         self._place_dossier()
 
     def show_record(self, kind: str, id_: str) -> None:

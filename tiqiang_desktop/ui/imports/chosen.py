@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from ...services.imports import Kind, PlanRow
 from ...services.imports.plan import Answer, Choices, Heading
+from .parts import Table
 
 
 class Chosen(QObject):
@@ -28,10 +29,11 @@ class Chosen(QObject):
         self.kinds = self._expected = (list(Kind)[at],)
         self._take(replace(self.choices, columns={}))
 
-    @Slot(int)
-    def take_sheet(self, at: int) -> None:
-        """Another sheet, counted from 1; 0 lets the program choose."""
-        self._take(replace(self.choices, sheet=at or None, cells={}, answers={}))
+    @Slot(object)
+    def take_table(self, table: Table) -> None:
+        """Another sheet, or another table on one; (None, None) lets the program choose."""
+        sheet, header_row = table
+        self._take(replace(self.choices, sheet=sheet, header_row=header_row, cells={}, answers={}))
 
     @Slot(object, str)
     def take_meaning(self, heading: Heading, name: str) -> None:

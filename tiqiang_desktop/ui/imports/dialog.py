@@ -53,7 +53,7 @@ class ImportDialog(QDialog):
     def _connect(self) -> None:
         parts = self.parts
         parts.kind.activated.connect(self.chosen.take_kind)
-        parts.sheet.activated.connect(self.chosen.take_sheet)
+        parts.table_chosen.connect(self.chosen.take_table)
         parts.choose.clicked.connect(self.choose)
         parts.paste.clicked.connect(self.paste)
         parts.history.clicked.connect(self.show_history)
@@ -125,7 +125,7 @@ class ImportDialog(QDialog):
         self.source = looked.source
         self.chosen.kinds = (looked.kind,)
         self.parts.show_kind(looked.kind)
-        self.parts.show_sheets([sheet.name for sheet in looked.source.sheets], self.chosen.choices.sheet)
+        names = [sheet.name for sheet in looked.source.sheets]
         refusal = looked.refusal or _lost_header(self.plan, looked.plan)
         self._outdated = bool(refusal)
         if refusal:
@@ -135,6 +135,7 @@ class ImportDialog(QDialog):
             return
         self.banner.hide()
         self._show_plan(looked.plan)
+        self.parts.show_tables(names, self.chosen.choices, looked.plan)
 
     def _show_plan(self, plan: Plan | None) -> None:
         row, column = self.table.current_row(), self.table.currentIndex().column()
@@ -149,6 +150,8 @@ class ImportDialog(QDialog):
             return
         if not plan.rows:
             self.banner.say("warn", "没有读到名单行，请确认表头和内容都在，或换一个名单种类。")
+        elif plan.remarks:
+            self.banner.say("warn", "；".join(plan.remarks))
         at = self.table.source.find(row.place) if row else 0
         self.table.setCurrentIndex(self.table.source.index(max(at, 0), max(column, 0)))
         self.table.horizontalScrollBar().setValue(scroll[0])

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ...services.imports import LABELS, Kind, Plan
+from ...services.imports.plan import Choices
 from ..footer import ProgressStrip
 from ..icons import icon
 from ..jobs import Jobs
@@ -30,11 +31,13 @@ from .row_strip import RowStrip
 FILTER = "名单 (*.xlsx *.xls *.csv *.txt *.ods *.et *.htm *.html *.xml *.tqa);;所有文件 (*)"
 SHAPES = {Light.GREEN: "✓", Light.YELLOW: "▲", Light.RED: "■"}
 AUTOMATIC = "自动选择"
+Table = tuple[str | int | None, int | None]  # sheet, and the header's row of one of its tables
 
 
 class Parts(QObject):
     """Everything one sees of the wizard."""
 
+    table_chosen = Signal(object)  # Table
     light_chosen = Signal(object)  # Light
     template_chosen = Signal(object)  # Kind
 
@@ -60,6 +63,9 @@ class Parts(QObject):
         self.kind.addItems([LABELS[kind] for kind in Kind])
         self.kind.setAccessibleName("这是什么名单")
         self.sheet.setAccessibleName("工作表")
+        self.sheet.activated.connect(self._choose_table)
+        self.sheet.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.sheet.setMaximumWidth(self.sheet.fontMetrics().horizontalAdvance("国") * 18)
         self.choose.setIcon(icon("folder"))
         self.paste.setIcon(icon("paste"))
         self.paste.setToolTip("Ctrl+V")
@@ -99,6 +105,9 @@ class Parts(QObject):
     def _choose_light(self) -> None:
         self.light_chosen.emit(Light(self.sender().property("light")))
 
+    def _choose_table(self, at: int) -> None:
+        self.table_chosen.emit(self.sheet.itemData(at))
+
     def _lay_out(self, dialog: QDialog, jobs: Jobs) -> None:
         heading = QLabel("导入名单")
         sized(heading, 13.5, bold=True)
@@ -136,13 +145,28 @@ class Parts(QObject):
         """What the list is taken for."""
         self.kind.setCurrentIndex(list(Kind).index(kind))
 
-    def show_sheets(self, names: Sequence[str], chosen: str | int | None) -> None:
-        """The sheets to choose from, when there are several."""
+    def show_tables(self, names: Sequence[str], choices: Choices, plan: Plan | None) -> None:
+        """The sheets to choose from when there are several, and further tables on a sheet."""
+        tables: list[tuple[str, Table]] = [(AUTOMATIC, (None, None))]
+        if len(names) > 1:
+            tables += [(name, (number, None)) for number, name in enumerate(names, 1)]
+        others = plan.others if plan else ()
+        tables += [
+            (
+                f"“{other.sheet}”第 {other.header_row} 行起的表（{other.rows} 行）",
+                (other.sheet, other.header_row),
+            )
+            for other in others
+        ]
+        chosen: Table = (choices.sheet, choices.header_row)
+        if chosen not in [table for _, table in tables]:
+            tables.append((f"“{choices.sheet}”第 {choices.header_row} 行起的表", chosen))
         self.sheet.clear()
-        self.sheet.addItems([AUTOMATIC, *names])
-        self.sheet.setCurrentIndex(chosen if isinstance(chosen, int) else 0)
-        self.sheet.setVisible(len(names) > 1)
-        self._sheet_label.setVisible(len(names) > 1)
+        for title, table in tables:
+            self.sheet.addItem(title, table)
+        self.sheet.setCurrentIndex([table for _, table in tables].index(chosen))
+        self.sheet.setVisible(len(tables) > 1)
+        self._sheet_label.setVisible(len(tables) > 1)
 
     def show_counts(self, lights: Sequence[Light], plan: Plan | None) -> None:
         """How many rows there are of each light."""
@@ -157,7 +181,7 @@ class Parts(QObject):
         self.skipped.setToolTip("合计、说明、重复的表头、示例等不是记录的行")
         self.skipped.setVisible(bool(skipped))
         if plan is None:
-            self.show_sheets((), None)
+            self.show_tables((), Choices(), None)
 
     def enable(self, free: bool, wanted: int, rejected: int) -> None:
         """What can be pressed: nothing while the worker works."""

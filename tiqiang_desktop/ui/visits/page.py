@@ -143,7 +143,9 @@ class VisitsPage(Page):
     def refresh(self) -> None:
         visits = lists.visits(self.workspace)
         self._found = lists.problems(self.workspace)
-        self._stack.setCurrentIndex(0 if visits or self._found else 1)
+        filled = bool(visits or self._found)
+        self._stack.setCurrentIndex(0 if filled else 1)
+        self.setFocusProxy(self.visits if filled else self._stack.widget(1))
         text = self.filter.text().strip()
         if text:
             hits = {hit.id for hit in self.workspace.search(text, [Enterprise, Problem], MOST_HITS)}

@@ -35,8 +35,11 @@ class Empty(QWidget):
         line = QHBoxLayout()
         line.setSpacing(10)
         line.addStretch(1)
-        for door in doors[:3]:
-            line.addWidget(_button(door))
+        buttons = [_button(door) for door in doors[:3]]
+        for button in buttons:
+            line.addWidget(button)
+        if buttons:
+            self.setFocusProxy(buttons[0])  # Ctrl+V and Enter find the page, not the line of the search
         line.addStretch(1)
         column = QVBoxLayout(self)
         column.addStretch(2)
