@@ -1,6 +1,6 @@
 """What a page of the main window is."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ..domain.record import Record
@@ -34,6 +34,20 @@ class Page(QWidget):
         super().__init__()
         self.workspace = workspace
         self.jobs = jobs
+        self._first: QWidget | None = None
+
+    def setFocusProxy(self, widget: QWidget | None) -> None:
+        """Where the keyboard goes when the page is shown.
+
+        Not Qt's own proxy: Tab would take that for the page itself and leave out all that stands before it.
+        """
+        self._first = widget
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        if self._first is not None:
+            self._first.setFocus(reason)
+        else:
+            super().setFocus(reason)
 
     def refresh(self) -> None:
         """Reads what the page shows again."""

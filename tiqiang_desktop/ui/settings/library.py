@@ -58,7 +58,6 @@ class Library(QWidget):
         column.setSpacing(10)
         column.addLayout(head)
         column.addWidget(self.list, 1)
-        self.setFocusProxy(self.list)
         self.filter.textChanged.connect(self.refresh)
         self.list.activated_row.connect(self._edit)
         for keys, action in (("F2", self._edit_current), ("Del", self._remove)):
