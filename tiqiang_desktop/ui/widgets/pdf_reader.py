@@ -46,7 +46,6 @@ class PdfReader(QWidget):
         column.addWidget(self.tools)
         column.addWidget(self.note)
         column.addLayout(pages, 1)
-        self.setFocusProxy(self.view)
 
     def show_pdf(self, pdf: bytes) -> None:
         """Shows another document; empty bytes show none."""
