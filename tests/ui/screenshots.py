@@ -7,23 +7,32 @@ import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
 from tests import make
 from tiqiang_desktop.domain.enterprise import Enterprise
 from tiqiang_desktop.domain.problem import Article
 from tiqiang_desktop.services import letters, sample
 from tiqiang_desktop.services.workspace import Workspace
+from tiqiang_desktop.ui import style
 from tiqiang_desktop.ui.app import make_application
 from tiqiang_desktop.ui.enterprises.form import EnterpriseForm
+from tiqiang_desktop.ui.help.window import HelpWindow
+from tiqiang_desktop.ui.icons import retint
 from tiqiang_desktop.ui.imports.dialog import ImportDialog
+from tiqiang_desktop.ui.key_sheet import KeySheet
+from tiqiang_desktop.ui.lock import Cover
 from tiqiang_desktop.ui.main_window import MainWindow
 from tiqiang_desktop.ui.pages import PAGES
 from tiqiang_desktop.ui.settings.library import ArticleForm
 from tiqiang_desktop.ui.start.dialog import StartDialog
+from tiqiang_desktop.ui.tokens import THEMES
+from tiqiang_desktop.ui.tour import Tour
 from tiqiang_desktop.ui.visits.quick_visit import QuickVisit
+from tiqiang_desktop.ui.watch import Watch
 
 SIZES = ((1366, 728), (1024, 600))
+LOOKS = (("浅色", 100), ("深色", 100), ("浅色", 150), ("高对比", 100))
 NOW = dt.datetime.combine(sample.DEMO_DAY, dt.time(10, 32))
 TABLE = (
     "序号\t企业名称\t统一社会信用代码\t生产领域\t联系人\t联系电话\n"
@@ -56,14 +65,11 @@ def pages(workspace: Workspace, folder: Path) -> None:
             shoot(window, folder, f"{width}-{entry.key}-{entry.title}")
         window.go(2)
         window.page.show_record("enterprise", workspace.find(Enterprise)[0].id)
-        dossier = window.page.dossier  # type: ignore[attr-defined]
-        for number, name in enumerate(("概况", "产品", "走访与问题", "建议书", "变更")):
-            dossier.tabs.setCurrentIndex(number)
-            shoot(window, folder, f"{width}-2-档案袋-{name}")
+        _tabs(window, window.page.dossier.tabs, folder, f"{width}-2-档案袋")  # type: ignore[attr-defined]
+        window.go(8)
+        _tabs(window, window.page.tabs, folder, f"{width}-8")  # type: ignore[attr-defined]
         window.go(9)
-        for number in range(5):
-            window.page.tabs.setCurrentIndex(number)  # type: ignore[attr-defined]
-            shoot(window, folder, f"{width}-9-{number}")
+        _tabs(window, window.page.tabs, folder, f"{width}-9")  # type: ignore[attr-defined]
         window.header.search.setText("dx")
         window.header.search.textEdited.emit("dx")
         window.notices.say("ok", "已导入：新增 43，更新 5，不变 0，存疑 1，退回 2")
@@ -71,8 +77,34 @@ def pages(workspace: Workspace, folder: Path) -> None:
         whole = window.screen().grabWindow(0, window.x(), window.y(), width, height)
         whole.save(str(folder / f"{width}-banner.png"))
         window.header.search.completer().popup().hide()
+        tour = Tour(window)
+        shoot(window, folder, f"{width}-tour")
+        tour.end()
         window.close()
         window.deleteLater()
+
+
+def _tabs(window: MainWindow, tabs: QTabWidget | QTabBar, folder: Path, name: str) -> None:
+    for number in range(tabs.count()):
+        tabs.setCurrentIndex(number)
+        shoot(window, folder, f"{name}-{tabs.tabText(number)}")
+
+
+def over_all(workspace: Workspace, folder: Path) -> None:
+    """The sheet of keys, the manual, the lock."""
+    window = MainWindow(workspace)
+    window.resize(*SIZES[1])
+    window.show()
+    sheet, manual = KeySheet(window.page.TITLE, window.page.keys(), window), HelpWindow(window)
+    manual.show_chapter("start")
+    for dialog, name in ((sheet, "keys"), (manual, "help")):
+        dialog.show()
+        shoot(dialog, folder, f"over-{name}")
+        dialog.hide()
+    cover = Cover(window, window.close)
+    shoot(window, folder, "over-lock")
+    cover.deleteLater()
+    window.close()
 
 
 def dialogs(workspace: Workspace, folder: Path) -> None:
@@ -116,22 +148,27 @@ def empty(workspace: Workspace, folder: Path) -> None:
 
 
 def main(target: str = "build/screenshots") -> int:
+    """Each look into a folder of its own."""
     folder = Path(target)
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
     app = make_application()
-    assert isinstance(app, QApplication)
     with tempfile.TemporaryDirectory() as work:
         built = sample.build(Path(work) / "示例.tqa")
         built.close()
         workspace = Workspace.open(Path(work) / "示例.tqa", make.Clock(NOW))
         for firm in letters.awaiting(workspace)[:4]:
             letters.issue(workspace, letters.draft(workspace, firm).id)
-        pages(workspace, folder)
-        dialogs(workspace, folder)
-        workspace.close()
         bare = make.workspace(Path(work))
-        empty(bare, folder)
+        app.installEventFilter(Watch(app))  # it scales what is made
+        for theme, percent in LOOKS:
+            style.apply(app, THEMES[theme], percent)
+            retint(())
+            there = folder / f"{theme}-{percent}"
+            there.mkdir(parents=True)
+            for draw in (pages, dialogs, over_all):
+                draw(workspace, there)
+            empty(bare, there)
+        workspace.close()
         bare.close()
     return 0
 

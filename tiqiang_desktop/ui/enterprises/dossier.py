@@ -21,13 +21,15 @@ from ...domain.enterprise import Enrolment, Enterprise
 from ...services import lists
 from ...services.workspace import Workspace
 from ..icons import icon
+from ..jobs import Jobs
 from ..papers.offered import FIRM_PAPERS
 from ..style import role, sized
 from . import dossier_text
+from .attachments import Attachments
 from .products import Products
 
-TABS = ("概况", "产品", "走访与问题", "建议书", "变更")
-PRODUCTS = 1
+TABS = ("概况", "产品", "走访与问题", "建议书", "附件", "变更")
+PRODUCTS, FILES = 1, 4
 SOON_MS = 40  # while the arrow key is held, only the row it stops at is read
 LOG = logging.getLogger("tiqiang")
 
@@ -44,7 +46,7 @@ class Dossier(QWidget):
     link_followed = Signal(str, str)  # KIND, id
     closed = Signal()
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, jobs: Jobs) -> None:
         super().__init__()
         self.enterprise_id = ""
         self._workspace = workspace
@@ -53,6 +55,7 @@ class Dossier(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._name, self._under, self._text = QLabel(), QLabel(), QLabel()
         self._products = Products(workspace)
+        self.files = Attachments(workspace, jobs)
         self.tabs = QTabBar()
         self._scroll = QScrollArea()
         self._close = QToolButton()
@@ -92,6 +95,7 @@ class Dossier(QWidget):
         column.setContentsMargins(0, 4, 0, 0)
         column.addWidget(self._text)
         column.addWidget(self._products)
+        column.addWidget(self.files)
         self._scroll.setWidget(inner)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -160,6 +164,7 @@ class Dossier(QWidget):
             self._under.setText("")
             self._text.setText("")
             self._products.show_enterprise("")
+            self.files.show_enterprise("")
             return
         firm = self._workspace.get(Enterprise, self.enterprise_id)
         self._name.setText(firm.name)
@@ -170,12 +175,15 @@ class Dossier(QWidget):
     @Slot()
     def _show_tab(self) -> None:
         tab = self.tabs.currentIndex()
-        self._text.setVisible(tab != PRODUCTS)
+        self._text.setVisible(tab not in (PRODUCTS, FILES))
+        self.files.setVisible(tab == FILES)
         self._products.setVisible(tab == PRODUCTS)
         if not self.enterprise_id:
             return
         if tab == PRODUCTS:
             self._products.show_enterprise(self.enterprise_id)
+        elif tab == FILES:
+            self.files.show_enterprise(self.enterprise_id)
         else:
             self._text.setText(self._words(TABS[tab]))
 
@@ -186,7 +194,7 @@ class Dossier(QWidget):
         if tab == "建议书":
             return dossier_text.letter_list(lists.letters(space, id_), space.campaign.year)
         if tab == "变更":
-            return dossier_text.history(space, id_)
+            return dossier_text.changes(space, id_)
         known = space.find(Enrolment, enterprise=id_, year=space.campaign.year)
         firm = space.get(Enterprise, id_)
         return dossier_text.overview(firm, known[0] if known else None, phone_shown=self._phone_shown)

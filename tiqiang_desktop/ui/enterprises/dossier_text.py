@@ -9,7 +9,8 @@ from ...domain.enterprise import Enrolment, Enterprise
 from ...domain.letter import LetterState
 from ...domain.lines import LetterLine, ProblemLine, VisitLine
 from ...domain.problem import ProblemState
-from ...services import lists
+from ...services import history, lists
+from ...services.history import FieldChange, HistoryLine
 from ...services.workspace import Workspace
 from ..tokens import NOW
 from ..words import LETTER_STATES, PROBLEM_STATES, badge, short_date
@@ -126,19 +127,27 @@ def letter_list(found: Sequence[LetterLine], year: int) -> str:
     return "".join(rows) or _nothing("还没有建议书。")
 
 
-def history(workspace: Workspace, enterprise: str) -> str:
-    """变更记录."""
-    rows = []
-    for change in lists.history(workspace, enterprise):
-        at = dt.datetime.fromisoformat(change.at)
-        rows.append(
-            (
-                f"{short_date(at.date(), workspace.campaign.year)} {at:%H:%M}",
-                html.escape(f"{change.by}　{change.label}"),
-            )
-        )
-    return _table(rows)
+def changes(workspace: Workspace, enterprise: str) -> str:
+    """变更记录: who, when, what; of a changed record each field from what to what."""
+    year = workspace.campaign.year
+    return "".join(_change(line, year) for line in history.of_enterprise(workspace, enterprise))
 
 
-def _nothing(words: str) -> str:
-    return f'<p style="color:{NOW.dim}">{words}</p>'
+def _change(line: HistoryLine, year: int) -> str:
+    who = html.escape("　".join(part for part in (line.by, line.label) if part))
+    why = f"（{html.escape(line.reason)}）" if line.reason else ""
+    head = (
+        f'{short_date(line.at.date(), year)} {line.at:%H:%M}　<span style="color:{NOW.dim}">{who}{why}</span>'
+    )
+    what = f'<p style="margin:2px 0">{html.escape(line.what)}</p>' if line.what else ""
+    return _heading(head) + what + "".join(_field_change(one) for one in line.fields)
+
+
+def _field_change(one: FieldChange) -> str:
+    before, after = html.escape(one.before), html.escape(one.after)
+    said = f'<span style="color:{NOW.dim}">{one.field}　{before} →</span> {after}'
+    return f'<p style="margin:2px 0 2px 12px">{said}</p>'
+
+
+def _nothing(text: str) -> str:
+    return f'<p style="color:{NOW.dim}">{text}</p>'

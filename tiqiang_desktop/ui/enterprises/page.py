@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from ...domain.enterprise import Enrolment, Enterprise, Product
-from ...domain.letter import Letter
+from ...domain.letter import File, Letter
 from ...domain.lines import EnterpriseLine
 from ...domain.problem import Problem
 from ...domain.visit import Visit
@@ -30,14 +30,14 @@ class EnterprisesPage(Page):
 
     TITLE = "企业档案"
     ICON = "building"
-    KINDS = frozenset((Enterprise, Enrolment, Product, Visit, Problem, Letter))
+    KINDS = frozenset((Enterprise, Enrolment, Product, Visit, Problem, Letter, File))
     TAKES = ("enterprises", "followups")
 
     def __init__(self, workspace: Workspace, jobs: Jobs) -> None:
         super().__init__(workspace, jobs)
         self.pane = ListPane(workspace, jobs)
         self.list = self.pane.list
-        self.dossier = Dossier(workspace)
+        self.dossier = Dossier(workspace, jobs)
         self.papers = FirmPapers(workspace, jobs, self)
         self.acts = ListActs(workspace, jobs, self.pane, self)
         self._open_drawer = False
@@ -45,11 +45,12 @@ class EnterprisesPage(Page):
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(0)
         self._stack = QStackedLayout()
-        self._line.addLayout(self._stack, 1)  # before it is filled: else it would show its first widget as a window
+        # before it is filled: else it would show its first widget as a window
+        self._line.addLayout(self._stack, 1)
         self._stack.addWidget(self.pane)
         self._stack.addWidget(self._welcome())
         self._line.addWidget(self.dossier)
-        self.dossier.setFixedWidth(self.fontMetrics().horizontalAdvance("国") * 23)
+        self.dossier.setFixedWidth(self.fontMetrics().horizontalAdvance("国") * 26)
         self._connect()
         self.setFocusProxy(self.list)
 
@@ -77,6 +78,8 @@ class EnterprisesPage(Page):
         self.dossier.list_wanted.connect(self.toggle_listed)
         self.dossier.paper_wanted.connect(self.papers.show)
         self.papers.said.connect(self.said)
+        self.dossier.files.said.connect(self.said)
+        self.dossier.files.done.connect(self.done)
         self.dossier.link_followed.connect(self.open_requested)
         self.dossier.closed.connect(self.close_drawer)
         self.pane.bulk_wanted.connect(self.acts.edit_many)

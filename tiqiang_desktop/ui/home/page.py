@@ -80,7 +80,7 @@ class HomePage(Page):
         year, today = self.workspace.campaign.year, self.workspace.today()
         return (
             Column("类别", lambda m: m.kind.value, state=lambda m: words.MATTER_STATES[m.kind], width=6),
-            Column("企业", lambda m: m.enterprise, width=18),
+            Column("企业", lambda m: m.enterprise, width=14, hint=lambda m: m.enterprise),
             Column("事项", lambda m: m.text, hint=lambda m: m.text),
             Column("日期", lambda m: words.short_date(m.date, year), lambda m: m.date, right=True, width=7),
             Column("剩余", lambda m: _left(m, today), lambda m: m.date, right=True, width=6),

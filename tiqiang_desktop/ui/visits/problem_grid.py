@@ -15,7 +15,7 @@ from .problem_model import CATEGORY, DESCRIPTION, DUE, NAMES, PHOTOS, PRODUCT, S
 from .problem_row import read_due
 
 Offers = Callable[[int, str], list[Offer]]  # column, typed text → lines of the list that drops down
-SHARES = {PRODUCT: 16, CATEGORY: 20, DESCRIPTION: 22, SUGGESTION: 29, DUE: 8, PHOTOS: 5}  # of 100
+SHARES = {PRODUCT: 18, CATEGORY: 23, DESCRIPTION: 25, SUGGESTION: 34, DUE: 0, PHOTOS: 0}  # of 100; 0: fixed
 OWN_WORDS = "按原文登记为新问题"
 
 
@@ -106,9 +106,11 @@ class ProblemGrid(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = self.viewport().width()
+        character = self.fontMetrics().horizontalAdvance("国")
+        narrow = {DUE: 5 * character + 2 * MARGIN, PHOTOS: 2 * character + 2 * MARGIN}
+        rest = self.viewport().width() - sum(narrow.values())
         for column, share in SHARES.items():
-            self.setColumnWidth(column, width * share // 100)
+            self.setColumnWidth(column, narrow.get(column) or rest * share // 100)
         self._fit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

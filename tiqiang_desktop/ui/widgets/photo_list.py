@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QListView, QWidget
 from ..icons import icon
 from .table_model import Index
 
-THUMB = QSize(148, 111)
+THUMB = QSize(132, 99)
 
 
 @dataclass(frozen=True, slots=True)

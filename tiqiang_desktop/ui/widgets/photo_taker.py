@@ -96,6 +96,11 @@ class PhotoTaker(QObject):
         super().__init__(window)
         self._jobs, self._window = jobs, window
 
+    @property
+    def busy(self) -> bool:
+        """Whether the worker is busy, perhaps with these photographs."""
+        return self._jobs.busy
+
     @Slot()
     def choose(self) -> None:
         """The button: files of this PC."""
