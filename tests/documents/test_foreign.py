@@ -154,6 +154,11 @@ def test_the_sep_line_of_excel_decides_and_disappears() -> None:
     assert list(foreign_text.read(b"sep=;\r\nA,1;B\r\n2,5;3\r\n")) == [["A,1", "B"], ["2,5", "3"]]
 
 
+def test_codes_that_a_system_kept_from_becoming_numbers_are_plain_codes() -> None:
+    text = '企业名称,信用代码,电话\n甲厂,="0012",\t0710\n乙厂,"=""0013""",1\n'
+    assert list(foreign_text.read(text.encode()))[1:] == [["甲厂", "0012", "\t0710"], ["乙厂", "0013", "1"]]
+
+
 def test_quoted_separators_quotes_and_line_breaks_belong_to_the_cell() -> None:
     text = '企业名称,地址\n"测试,厂","一号\n""二""号"\n'
     assert list(foreign_text.read(text.encode())) == [["企业名称", "地址"], ["测试,厂", '一号\n"二"号']]

@@ -60,3 +60,22 @@ def test_a_giant_span_is_no_giant_table() -> None:
     page = b"<table><tr><td colspan=999999 rowspan=999999>a</td><td>b</td></tr></table>"
     found = next(iter(read_html(page)))
     assert sum(len(row) for row in found.rows) <= 300
+
+
+def test_a_web_page_saved_as_one_file_is_read() -> None:
+    import base64
+
+    part = base64.encodebytes(PAGE.encode("gb18030")).decode()
+    page = (
+        'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html; '
+        f'charset="gb2312"\r\nContent-Transfer-Encoding: base64\r\n\r\n{part}\r\n--b--\r\n'
+    )
+    sheets = read_tables(page.encode(), "名单.xls", paths.own_command())
+    assert any(sheet.rows[0][0] == "企业名单" for sheet in sheets)
+    with pytest.raises(Refused, match="没有表格"):
+        read_tables(b"MIME-Version: 1.0\r\n\r\ntext", "名单.xls", paths.own_command())
+
+
+def test_numbers_that_a_narrow_column_hid_are_read_from_the_page() -> None:
+    page = '<table><tr><td x:num="13800001111">1.38E+10</td><td x:num="44717">6月5日</td><td x:num="x">###</td></tr></table>'
+    assert next(iter(read_html(page.encode()))).rows.__next__() == [13800001111, dt.date(2022, 6, 5), "###"]

@@ -221,3 +221,9 @@ def test_every_kind_of_list_has_its_headings() -> None:
         heads: list[Cell] = [words[0] for words in fields.values()]
         found = roster(sheet(heads, ["2022-06-05"] * len(heads)), kind=kind)
         assert len(found.columns) >= len(fields) - 3, kind
+
+
+def test_an_apostrophe_before_a_number_is_no_part_of_it() -> None:
+    found = roster(sheet(["企业名称", "信用代码", "电话"], [FIRM, f"'{CODES[0]}", "'13800001111"]))
+    assert dict(found.rows[0].values) == {"name": FIRM, "uscc": CODES[0], "phone": "13800001111"}
+    assert not found.rows[0].mistakes

@@ -79,6 +79,8 @@ def _tables(data: bytes) -> Iterable[Found]:
         return [Found("", iter(foreign_text.read(data)))]
     if kind is Format.HTML:
         return foreign_markup.read_html(data)
+    if kind is Format.MHTML:
+        return foreign_markup.read_mhtml(data)
     if kind is Format.SPREADSHEET_XML:
         return foreign_markup.read_spreadsheet_xml(data)
     return foreign_workbook.read(data, kind)

@@ -158,6 +158,18 @@ def tables_of(html: str) -> Iterator[Found]:
         yield grid.found(f"表格{number}")
 
 
+def read_mhtml(data: bytes) -> Iterator[Found]:
+    """The tables of a web page saved as one file, “单个文件网页”: its parts are read one after another."""
+    import email
+
+    parts = [part for part in email.message_from_bytes(data).walk() if part.get_content_type() == "text/html"]
+    pages = [_page_text(body) for part in parts if isinstance(body := part.get_payload(decode=True), bytes)]
+    tables = [table for page in pages if "<table" in page.lower() for table in tables_of(page)]
+    if not tables:
+        raise Refused(_NO_TABLE)
+    yield from tables
+
+
 def _page_text(data: bytes) -> str:
     """By the charset the page names when the bytes agree with it, else as any text is told."""
     named = _CHARSET.search(data[:4096])

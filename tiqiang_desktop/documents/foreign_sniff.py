@@ -1,6 +1,7 @@
 """What a file is, told by its first bytes and never by its name; what is no table is refused here by name."""
 
 import io
+import re
 import struct
 import zipfile
 from collections.abc import Iterator
@@ -28,6 +29,7 @@ class Format(Enum):
     OLD_XLS = auto()  # Excel 2 to 95: letters by code page
     ODS = auto()
     HTML = auto()
+    MHTML = auto()  # a web page in one file
     SPREADSHEET_XML = auto()  # Excel 2003
     TEXT = auto()
 
@@ -57,6 +59,9 @@ _OTHERS = (
     _Magic(b"OFD", "OFD 文件"),
 )
 _PAGE = (b"<html", b"<!doctype html", b"<table", b"<meta", b"<head", b"<body", b"<style", b"<div", b"<!--")
+_MIME = re.compile(
+    rb"\s*(?:From: [^\r\n]*\s+|Subject: [^\r\n]*\s+|Date: [^\r\n]*\s+)*MIME-Version:\s*1\.0", re.IGNORECASE
+)
 _ADVICE = {
     "PDF 文件": "请向提供单位要 Excel 原件，或用 WPS 转成表格再导入。",
     "图片": "请用 WPS 的“图片转表格”或手工录成 Excel 再导入。",
@@ -79,6 +84,8 @@ def sniff(data: bytes) -> Format:
             len(magic.start) > 2 or b"\0" in data[:64] or magic.start[0] < 32
         ):
             raise _not_a_table(magic.what)
+    if _MIME.match(data):
+        return Format.MHTML
     return _markup(data) or Format.TEXT
 
 

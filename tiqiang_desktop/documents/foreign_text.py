@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,6 +13,7 @@ _SEPARATORS = ",\t;|"
 _SAMPLE = 50  # records looked at to tell the separator
 _LONGEST = 300_000  # one field; a stray quotation mark would swallow the rest of the file
 _GAPS = 100  # letters for each that may be spoilt
+_AS_TEXT = re.compile(r'^="([^"]*)"$')  # how systems keep a code from becoming a number: ="0012"
 _NOT_TEXT = "不是表格文件，也不是文字。请选择 Excel、WPS 表格或 CSV 文件。"
 _UNKNOWN = "的文字编码认不出来。请用 Excel 或 WPS 打开，另存为 .xlsx 或“CSV UTF-8”再导入。"
 
@@ -38,7 +40,8 @@ def rows_of(text: str) -> Iterator[list[str]]:
 def _records(text: str, separator: str, quoting: int = csv.QUOTE_MINIMAL) -> Iterator[list[str]]:
     if quoting == csv.QUOTE_NONE:
         return (line.split(separator) for line in text.splitlines())
-    return csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    return ([_AS_TEXT.sub(r"\1", cell) for cell in row] for row in rows) if '="' in text else rows
 
 
 def decode(data: bytes) -> str:

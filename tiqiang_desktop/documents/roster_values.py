@@ -143,7 +143,7 @@ def _read(field: str, cell: Cell, reading: Reading, column: int) -> Read:
     if text[:2] == "##" and not text.strip("#"):
         return "", f"“{text}”是列太窄时复制下来的，请在原表里拉宽这一列再复制"
     if reader := _READERS.get(field):
-        value = plain.value(text)
+        value = plain.value(text.lstrip("'`’‘") if field in _CODES else text)
         return reader(value, reading, column) if value else ("", "")
     return (plain.value(text) if field in _LONG else _line(text)), ""
 
