@@ -59,7 +59,7 @@ def identity(
         frozenset(phones.split(phone)) if phone else frozenset(),
         legal_representative.strip(),
         contact.strip(),
-        firm_key(address) if address else "",
+        address.strip(),
     )
 
 
@@ -110,7 +110,9 @@ def _shared(one: Identity, other: Identity) -> Iterator[tuple[float, str]]:
         yield 0.6, "电话相同"
     if one.legal_representative and one.legal_representative == other.legal_representative:
         yield 0.6, "法定代表人相同"
-    if len(one.address) > SHORT_CORE and one.address == other.address:
+    if min(len(one.address), len(other.address)) > SHORT_CORE and firm_key(one.address) == firm_key(
+        other.address
+    ):
         yield 0.4, "地址相同"
     if one.contact and one.contact == other.contact != one.legal_representative:
         yield 0.3, "联系人相同"
