@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pypdf
 import pytest
+from reportlab.pdfbase import pdfmetrics
 
 from tests.documents.letters import FONTS, book, letter
 from tiqiang_desktop.documents.fonts import BUNDLED, Face, FontBook, unicode_map
@@ -106,3 +107,11 @@ def test_every_bundled_font_has_its_licence_beside_it() -> None:
     for font in FONTS.glob("*.ttf"):
         name = font.stem.removesuffix("-Bold").removesuffix("-Regular")
         assert name in licences or name[:6] in licences, font.name
+
+
+def test_a_file_is_opened_once_whichever_book_asks() -> None:
+    first = FontBook(FONTS)
+    name = first.first_font(Face.KAI)
+    opened = pdfmetrics.getFont(name)
+    assert FontBook(FONTS).first_font(Face.KAI) == name
+    assert pdfmetrics.getFont(name) is opened

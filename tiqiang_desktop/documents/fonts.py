@@ -8,6 +8,7 @@ imported here on first use, never at the start of the program.
 from __future__ import annotations
 
 import lzma
+import threading
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,6 +18,7 @@ from itertools import chain
 from pathlib import Path
 from struct import unpack_from
 from typing import Any
+from zlib import crc32
 
 from tiqiang_desktop.documents.line_breaker import BLANK_BEFORE, is_wide
 
@@ -68,11 +70,7 @@ class FontBook:
     def __init__(self, folder: Path, candidates: Candidates = BUNDLED) -> None:
         """A candidate is a name in `folder` or an absolute path; the first file with a character sets it."""
         names = {face: tuple(candidates.get(face, BUNDLED[face])) for face in Face}
-        files: dict[str | Path, _File] = {}
-        for name in chain.from_iterable(names.values()):
-            # Two files may bear the same name inside, and the PDF library would take one for the other.
-            mark = f"-{len(files)}" if Path(name).is_absolute() else ""
-            files.setdefault(name, _File(folder / name, mark))
+        files = {name: _file(folder / name, folder) for name in chain.from_iterable(names.values())}
         self._chains = {face: tuple(files[name] for name in own) for face, own in names.items()}
         self._glyphs: dict[tuple[str, Face], Glyph | None] = {}
 
@@ -139,16 +137,40 @@ class FontBook:
         return None
 
 
+_one_at_a_time = threading.RLock()
+_files: dict[Path, _File] = {}
+
+
+def _file(path: Path, folder: Path) -> _File:
+    """A file is opened once in a process, whichever book asks.
+
+    The PDF library knows fonts by name for the whole process: opened again for another book, a font would change
+    under the hands of a thread that is just drawing with it.
+    """
+    # Two files may bear the same name inside, and the PDF library would take one for the other.
+    mark = "" if path.parent == folder else f"-{crc32(str(path).encode()):08x}"
+    with _one_at_a_time:
+        return _files.setdefault(path, _File(path, mark))
+
+
 class _File:
     """One TrueType file (packed, if its name ends in .xz), read by the PDF library on first use."""
 
-    def __init__(self, path: Path, mark: str = "") -> None:
+    def __init__(self, path: Path, mark: str) -> None:
         self.path = path
         self.name = str(path)
         self._mark = mark
+        self._opened: Any = None
 
-    @cached_property
+    @property
     def _face(self) -> Any:
+        if self._opened is None:
+            with _one_at_a_time:
+                if self._opened is None:
+                    self._opened = self._open()
+        return self._opened
+
+    def _open(self) -> Any:
         from reportlab.pdfbase import pdfmetrics, ttfonts
 
         ttfonts.makeToUnicodeCMap = unicode_map

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+from zlib import crc32
 
 from .. import paths
 from ..documents import font_file
@@ -146,10 +147,12 @@ class LetterFonts:
         if self._home is None:
             raise Refused("现在只用随程序字体，不能添加字体文件。")
         checked(path)
-        inside = path.resolve().parent == (self._home / FOLDER).resolve()
-        written = path if inside else write_new(self._home / FOLDER / path.name, path.read_bytes())
-        settings = self.settings
-        self._keep(Settings(False, {**settings.added, role: written.name}))
+        data = path.read_bytes()
+        # Named by content: a font once opened stays open, so another one must never take its place under its name.
+        target = self._home / FOLDER / f"{path.stem}-{crc32(data):08x}{path.suffix}"
+        if not target.exists():
+            write_new(target, data)
+        self._keep(Settings(False, {**self.settings.added, role: target.name}))
         return next(one for one in self.roles() if one.name == role)
 
     def remove(self, role: str) -> None:
