@@ -6,10 +6,11 @@ from typing import Any
 
 from ..domain.enterprise import Enrolment, EnrolmentState, Enterprise, Product, Source
 from ..domain.errors import Refused
-from ..domain.letter import Letter, LetterState, Notice
+from ..domain.letter import File, Letter, LetterState, Notice
 from ..domain.problem import Evaluation, Problem, Suggestion
 from ..domain.record import Record
 from ..domain.visit import Visit
+from . import photos
 from .progress import Progress, silent
 from .workspace import Workspace
 
@@ -29,6 +30,8 @@ def remove(workspace: Workspace, ids: Sequence[str]) -> str:
     what = f"“{firms[0].name}”" if len(firms) == 1 else f"{len(firms)}家企业"
     with workspace.change(f"删除{what}"):
         for firm in firms:
+            for attached in photos.of_enterprise(workspace, firm.id):  # before their owners are gone
+                workspace.remove(workspace.get(File, attached.id))
             for kind in BELONGING:
                 for record in workspace.find(kind, enterprise=firm.id):
                     workspace.remove(record)

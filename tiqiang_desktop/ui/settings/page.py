@@ -19,6 +19,7 @@ from .appearance import Appearance
 from .fonts import Fonts
 from .library import Library
 from .office_form import CampaignForm, OfficeForm
+from .trash import Trash
 from .wording import Wording
 
 LOGGED = 1000
@@ -52,6 +53,7 @@ class SettingsPage(Page):
         self.library = Library(workspace)
         self.wording = Wording(workspace)
         self.log = RecordList(TableModel(LOG_COLUMNS), "操作日志", key=lambda change: str(change.number))
+        self.trash = Trash(workspace)
         self.appearance = Appearance()
         self.fonts = Fonts(jobs)
         self.about = About(workspace)
@@ -66,6 +68,7 @@ class SettingsPage(Page):
             (self.library, "建议库"),
             (self.wording, "建议书用语"),
             (_padded(self.log), "操作日志"),
+            (self.trash, "回收站"),
             (_scrolled(self.appearance), "外观与锁屏"),
             (self.fonts, "字体"),
             (_scrolled(self.about), "关于"),
@@ -75,7 +78,7 @@ class SettingsPage(Page):
         column.setContentsMargins(16, 8, 16, 14)
         column.addWidget(self.tabs)
         self.setFocusProxy(self.tabs.tabBar())
-        for part in (self.office, self.campaign, self.library, self.wording):
+        for part in (self.office, self.campaign, self.library, self.wording, self.trash):
             part.said.connect(self.said)
             part.done.connect(self.done)
         self.appearance.preferred.connect(self.preferred)
@@ -99,6 +102,8 @@ class SettingsPage(Page):
             self.wording.refresh()
         if self.tabs.currentIndex() == LOG:
             self.log.show_rows(lists.history(self.workspace, limit=LOGGED))
+        if self.tabs.currentWidget() is self.trash:
+            self.trash.refresh()
 
     def commit(self) -> None:
         self.office.commit()
