@@ -180,6 +180,14 @@ def test_the_firm_that_went_knows_where_it_went_over_several_mergers(space: Work
     assert [firm.id for firm in space.find(Enterprise)] == [last.id]
 
 
+def test_a_firm_brought_back_out_of_a_backup_is_itself_again(space: Workspace) -> None:
+    kept, gone = two(space)
+    duplicates.merge(space, kept.id, gone.id)
+    with space.change("找回"):
+        space.save(replace(space.get(Enterprise, gone.id), deleted=False))
+    assert duplicates.living(space, gone.id) == gone.id
+
+
 def test_a_firm_told_apart_from_the_one_stays_apart_from_the_other(space: Workspace) -> None:
     kept, gone = two(space)
     third = make.enrolled(space, "湖北省示例楚天电缆股份有限公司")

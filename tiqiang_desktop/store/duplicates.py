@@ -34,9 +34,9 @@ def merged_away(store: Store) -> list[Enterprise]:
 def where_merged(store: Store, id_: str) -> str:
     """Id of the firm in which that one lives on, however often merged; its own id when it was not merged."""
     sql = """WITH RECURSIVE way (id, next) AS (
-        SELECT id, merged_into FROM enterprise WHERE id = :id
-        UNION SELECT e.id, e.merged_into FROM enterprise e JOIN way w ON e.id = w.next WHERE w.next <> '')
-      SELECT id FROM way WHERE next = '' """
+        SELECT id, iif(deleted, merged_into, '') FROM enterprise WHERE id = :id
+        UNION SELECT e.id, iif(e.deleted, e.merged_into, '') FROM enterprise e JOIN way w ON e.id = w.next)
+      SELECT id FROM way WHERE next = ''"""
     return next((row["id"] for row in store.rows(sql, {"id": id_})), id_)
 
 
