@@ -38,6 +38,7 @@ faults: setup
 	.venv/bin/python -m tests.faults.harness $(or $(KILLS),500)
 
 bench: setup
+	.uv/bin/uv sync --quiet --locked --inexact --group benchmark
 	@for each in tests/benchmarks/[a-z]*.py; do \
 	QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.benchmarks.$$(basename $$each .py) || exit 1; done
 

@@ -231,3 +231,15 @@ def test_no_line_of_a_name_without_a_stop_ends_in_one() -> None:
 def test_a_standards_number_right_after_a_percentage_stays_whole(before: int) -> None:
     lines = texts("质" * before + "40％Q/QXHW 0012S—2019产品标准检验")
     assert any("Q/QXHW 0012S—2019" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("piece", "parts"),
+    [
+        ("GB/T 5023.3—2008", ["GB/T ", "5023.3—", "2008"]),
+        ("BV 450/750V 2.5mm²", ["BV 450/", "750V ", "2.5mm²"]),
+        ("Q/QXHW 0012S—2021", ["Q/QXHW ", "0012S—", "2021"]),
+    ],
+)
+def test_in_a_narrow_column_a_number_is_cut_after_a_sign(piece: str, parts: list[str]) -> None:
+    assert texts(piece, Measures(4 * EM, EM)) == parts

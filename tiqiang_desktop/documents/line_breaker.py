@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
+from math import inf
 
 Measure = Callable[[int], float]  # index of a character in the text → its natural advance
 
@@ -36,6 +37,7 @@ WHOLE = re.compile(
     r"|(?P<word>[!-~\u00a1-ſΑ-ω]+)"
 )
 BREAKS_IN_LONG_WORDS = frozenset("/.-_?&=,;:+~")
+NARROW_BREAKS = BREAKS_IN_LONG_WORDS | frozenset(" \u00a0—–")
 HOPELESS = 1e6  # the price of a piece that does not fit on a line and will be cut
 LONGEST_WORD = 13.0  # em; a longer word (an address on the web) may be cut after one of its signs
 
@@ -122,11 +124,23 @@ def _seams(text: str, start: int, end: int, inside: bool) -> Iterator[int]:
             yield i
 
 
-def whole_pieces(text: str, advances: Sequence[float], em: float) -> Iterator[tuple[int, int]]:
-    """The pieces, an overlong one parted at its seams."""
+def whole_pieces(
+    text: str, advances: Sequence[float], em: float, room: float = inf
+) -> Iterator[tuple[int, int]]:
+    """The pieces; an overlong one is parted at its seams, one wider than `room` (a narrow column) after any sign."""
+    longest = min(LONGEST_WORD * em, room)
     for start, end, seams in _pieces(text):
-        long = sum(advances[start:end]) > LONGEST_WORD * em
-        yield from pairwise([start, *(sorted(set(seams)) if long else ()), end])
+        long = sum(advances[start:end]) > longest
+        for one, other in pairwise([start, *(sorted(set(seams)) if long else ()), end]):
+            if sum(advances[one:other]) <= room:
+                yield one, other
+                continue
+            signs = [
+                i
+                for i in range(one + 1, other)
+                if text[i - 1] in NARROW_BREAKS and text[i] not in NARROW_BREAKS
+            ]
+            yield from pairwise([one, *signs, other])
 
 
 def break_lines(text: str, measure: Measure, measures: Measures) -> list[Line]:
@@ -143,13 +157,22 @@ class _Paragraph:
         em = measures.em
         self.squeeze = [_blank_half(before, char) * em for before, char in pairwise(" " + text)]
         self.squeeze_sums = list(accumulate(self.squeeze, initial=0.0))
+        self.opening = [
+            room if char in BLANK_BEFORE else 0.0 for room, char in zip(self.squeeze, text, strict=True)
+        ]
+        # where the ink of a line ends that ends here: a blank at its end is not seen
+        self.inked = [
+            self.sums[len(text[:end].rstrip()) if text[end - 1 : end].isspace() else end]
+            for end in range(len(text) + 1)
+        ]
         gaps = [False, *(_stretches(a, b) for a, b in pairwise(text))]
         self.gap_sums = list(accumulate(gaps, initial=0))
         self.gaps = gaps
 
     def lines(self) -> list[Line]:
         """The lines of the cheapest division."""
-        allowed = breakable(self.text, list(whole_pieces(self.text, self.advances, self.measures.em)))
+        pieces = whole_pieces(self.text, self.advances, self.measures.em, self._width(1))
+        allowed = breakable(self.text, list(pieces))
         if self.measures.open_ends:
             allowed = [i for i in allowed if self.text[i - 1] not in STOPS]
         ends = self._divide(allowed)
@@ -176,12 +199,28 @@ class _Paragraph:
         return self._cut_overfull(ends[::-1])
 
     def _cheapest(self, stops: list[int], cost: list[float], j: int, first: int) -> tuple[float, int] | None:
-        """The cheapest start, at or before `first`, of a line that ends at stop j; None when none fits."""
+        """The cheapest start, at or before `first`, of a line that ends at stop j; None when none fits.
+
+        This is where a letter's time goes: a squeezed em costs less than a stretched one, all else is in ems.
+        """
+        end, em, last = stops[j], self.measures.em, stops[j] == len(self.text)
+        inked, squeezed, gaps_before = self.inked[end], self.squeeze_sums[end], self.gap_sums[end]
+        sums, width = self.sums, self._width(1)
         best: tuple[float, int] | None = None
         for i in range(first, -1, -1):
-            own = self._cost(stops[i], stops[j])
-            if own is None:
-                break  # every longer line is too wide as well
+            start = stops[i]
+            over = (inked - sums[start] - (width if start else self._width(0))) / em
+            if over > 0:
+                if over > (squeezed - self.squeeze_sums[start] - self.opening[start]) / em + 1e-9:
+                    break  # every longer line is too wide as well
+                own = 0.001 + 0.02 * over * over
+            elif last:
+                own = 50.0 if start and self._lonely(start, end) else 0.0
+            else:
+                gaps = gaps_before - self.gap_sums[start + 1]
+                own = over * over * 1.5 / (gaps if gaps > 1 else 1)
+                if over < -2.0:
+                    own *= 1.0 + 4.0 * (-over - 2.0)
             if best is None or cost[i] + own < best[0] - 1e-9:
                 best = cost[i] + own, i
         return best
@@ -209,21 +248,7 @@ class _Paragraph:
 
     def _room(self, start: int, end: int) -> float:
         """How much narrower the line can get; an opening mark at its start keeps its cell."""
-        first = self.squeeze[start] if self.text[start] in BLANK_BEFORE else 0.0
-        return self.squeeze_sums[end] - self.squeeze_sums[start] - first
-
-    def _cost(self, start: int, end: int) -> float | None:
-        """How ugly a line is; None when it cannot be set. In ems: a squeezed em costs less than a stretched one."""
-        em = self.measures.em
-        over = (self._natural(start, end) - self._width(start)) / em
-        if over > self._room(start, end) / em + 1e-9:
-            return None
-        if over > 0:
-            return 0.001 + 0.02 * over * over
-        if end == len(self.text):
-            return 50.0 if start and self._lonely(start, end) else 0.0
-        gaps = self.gap_sums[end] - self.gap_sums[start + 1]
-        return over * over * 1.5 / max(gaps, 1) * (1.0 + 4.0 * max(0.0, -over - 2.0))
+        return self.squeeze_sums[end] - self.squeeze_sums[start] - self.opening[start]
 
     def _lonely(self, start: int, end: int) -> bool:
         """Whether a last line has but one character, marks not counted (孤字不成行)."""

@@ -41,8 +41,10 @@ class Sheet:
     """The pages of one document being drawn."""
 
     def __init__(self, fonts: FontBook, title: str, author: str, size: tuple[float, float] = PAPER) -> None:
+        from reportlab import rl_config
         from reportlab.pdfgen.canvas import Canvas
 
+        rl_config.useA85 = 0  # a file need not be plain text; smaller and sooner made
         self._fonts = fonts
         self._height = size[1]
         self._file = BytesIO()

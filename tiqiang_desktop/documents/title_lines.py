@@ -32,11 +32,14 @@ def title_lines(title: str, longest: float, names: Iterable[str] = ()) -> list[s
     best: tuple[float, tuple[int, ...]] | None = None
     for count in range(fewest, max(MANY_LINES, fewest) + 1):
         for cuts in combinations(_thinned(places, costs, count), count - 1):
+            cost = sum([costs[cut] for cut in cuts]) + 2.5 * count
+            if best and cost >= best[0]:
+                continue  # its shape can only add to that
             bounds = (0, *cuts, len(title))
             lengths = [sums[b] - sums[a] for a, b in pairwise(bounds)]
             if max(lengths) > longest:
                 continue
-            cost = sum(costs[cut] for cut in cuts) + _shape_cost(lengths) + 2.5 * count
+            cost += _shape_cost(lengths)
             if best is None or cost < best[0]:
                 best = (cost, bounds)
         if best and count > fewest:
