@@ -7,6 +7,7 @@ import pytest
 
 from tests.documents.letters import FONTS
 from tiqiang_desktop.documents import font_file
+from tiqiang_desktop.documents.fonts import Face
 from tiqiang_desktop.domain.errors import Refused
 
 
@@ -66,3 +67,17 @@ def test_a_font_for_viewing_and_printing_is_taken(tmp_path: Path) -> None:
 def test_a_font_without_han_characters_is_refused() -> None:
     with pytest.raises(Refused, match="没有汉字"):
         font_file.refuse_unsettable(font_file.read(FONTS / "LiberationSerif-Regular.ttf"))
+
+
+def test_a_font_that_is_opened_for_a_face_is_looked_into_too(tmp_path: Path) -> None:
+    font_file.open_in(font_file.read(FONTS / "FandolKai.ttf"), FONTS, Face.FANG)
+    with pytest.raises(Refused, match="没有汉字"):
+        font_file.open_in(font_file.read(FONTS / "LiberationSerif-Regular.ttf"), FONTS, Face.FANG)
+    broken = bytearray((FONTS / "FandolKai.ttf").read_bytes())
+    for i in range(unpack_from(">H", broken, 4)[0]):
+        tag, _, start, _ = unpack_from(">4sLLL", broken, 12 + 16 * i)
+        if tag == b"head":
+            pack_into(">L", broken, start + 12, 0)  # its magic number
+    (tmp_path / "坏.ttf").write_bytes(broken)
+    with pytest.raises(Refused, match="不能嵌入"):
+        font_file.open_in(font_file.read(tmp_path / "坏.ttf"), FONTS, Face.FANG)

@@ -1,11 +1,12 @@
 """What a font file says about itself: its families in every language, its outlines, whether it may be embedded."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from struct import error as StructError
 from struct import unpack_from
 
+from tiqiang_desktop.documents.fonts import Face, FontBook
 from tiqiang_desktop.domain.errors import Refused
 
 TRUETYPE = (b"\x00\x01\x00\x00", b"true")
@@ -99,9 +100,20 @@ def refuse_unsettable(font: FontFile) -> None:
     """Opens a file as the PDF library will; Refused when the library does not take it, or it has no Han characters."""
     from reportlab.pdfbase import ttfonts
 
+    _try(font, lambda: "国" if ord("国") in ttfonts.TTFontFile(str(font.path)).charToGlyph else "")
+
+
+def open_in(font: FontFile, folder: Path, face: Face) -> None:
+    """The same, and the file stays open for the books of the folder, which then need not read it again."""
+    _try(font, lambda: "" if FontBook(folder, {face: (font.path,)}).missing("国", face) else "国")
+
+
+def _try(font: FontFile, han: Callable[[], str]) -> None:
+    from reportlab.pdfbase.ttfonts import TTFError
+
     try:
-        face = ttfonts.TTFontFile(str(font.path))
-    except (ttfonts.TTFError, StructError, IndexError, KeyError) as error:
+        found = han()
+    except (TTFError, StructError, IndexError, KeyError) as error:
         raise Refused(f"{font.path.name} 不能嵌入 PDF，请换一个字体。") from error
-    if ord("国") not in face.charToGlyph:
+    if not found:
         raise Refused(f"{font.path.name} 里没有汉字，请换一个字体。")

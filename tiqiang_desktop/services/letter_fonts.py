@@ -103,7 +103,7 @@ class LetterFonts:
                     face: (role.file, *BUNDLED[face]) if role.source is not Source.BUNDLED else BUNDLED[face]
                     for face, role in chosen.items()
                 }
-                self._known = FontBook(paths.resources() / "fonts", ways), tuple(chosen.values())
+                self._known = FontBook(_bundled(), ways), tuple(chosen.values())
             return self._known
 
     def _choose(self, face: Face, settings: Settings, found: installed_fonts.Families) -> Role:
@@ -112,7 +112,8 @@ class LetterFonts:
         if not settings.only_bundled:
             for path, source in self._ways(face, settings, found):
                 try:
-                    file = checked(path)
+                    file = font_file.read(path)
+                    font_file.open_in(file, _bundled(), face)
                 except Refused as error:
                     told.append(str(error))
                     continue
@@ -120,7 +121,7 @@ class LetterFonts:
                 shown = family or file.families[0]
                 return Role(face.value, USES[face], shown, str(path), source, file.embedding_words)
         why = "已选“只用随程序字体”" if settings.only_bundled else "电脑上没有要求的字体"
-        file = font_file.read(paths.resources() / "fonts" / BUNDLED[face][0])
+        file = font_file.read(_bundled() / BUNDLED[face][0])
         return Role(
             face.value, USES[face], file.families[0], file.path.name, Source.BUNDLED, "；".join(told) or why
         )
@@ -181,6 +182,10 @@ class LetterFonts:
             raise Refused("字体设置存不下来，请检查磁盘空间和文件夹权限。") from error
         with self._lock:
             self._known = None
+
+
+def _bundled() -> Path:
+    return paths.resources() / "fonts"
 
 
 def checked(path: Path) -> font_file.FontFile:
