@@ -28,6 +28,7 @@ def copy(db: Database, target: Path, key: Key | None) -> None:
     try:
         other = database.connected(part, key)
         try:
+            other.conn.execute("PRAGMA synchronous = OFF")  # _settle puts it on the disk, once
             db.conn.backup(other.conn, pages=-1)
             other.conn.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
         finally:
@@ -115,6 +116,8 @@ def _export(db: Database, part: Path, key: Key | None) -> None:
     words = f'"{key.pragma()}"' if key else "''"
     conn.execute(f"ATTACH DATABASE ? AS other KEY {words}", [str(part)])
     try:
+        conn.execute("PRAGMA other.journal_mode = OFF")  # nobody opens it before _settle has put it on the disk
+        conn.execute("PRAGMA other.synchronous = OFF")
         conn.execute(f"PRAGMA other.application_id = {database.APPLICATION_ID}")
         conn.execute("SELECT sqlcipher_export('other')")
         version = conn.execute("PRAGMA main.user_version").fetchone()[0]
