@@ -137,6 +137,27 @@ def test_a_cell_is_mended_by_typing_and_its_row_checked_again(
     assert "示例石花酒业有限公司" in {firm.name for firm in space.find(Enterprise)}
 
 
+def test_what_is_being_typed_survives_a_look_that_ends_meanwhile(qtbot: QtBot, wizard: Wizard) -> None:
+    front(qtbot, wizard.dialog)
+    wizard.paste()
+    table = wizard.dialog.table
+    table.setFocus()
+    table.source.setData(table.source.index(0, len(LEAD) + 2), "周二")  # asks for another look
+    table.setCurrentIndex(table.source.index(2, len(LEAD)))
+    table.edit(table.currentIndex())
+    keyboard = Keyboard()
+    keyboard.compose("示例石花酒业")
+    wizard.rest()
+    assert table.editing
+    keyboard.compose("有限公司")
+    wizard.dialog.apply()  # takes the cell over, and does not import yet
+    assert not table.editing
+    qtbot.waitUntil(lambda: wizard.states()[2] is RowState.NEW, timeout=20000)
+    assert wizard.dialog.plan is not None
+    assert wizard.dialog.plan.rows[2].caption == "示例石花酒业有限公司"
+    assert wizard.dialog.plan.rows[0].values["contact"] == "周二"
+
+
 def test_a_column_gets_another_meaning_and_the_office_is_remembered(
     qtbot: QtBot, space: Workspace, wizard: Wizard
 ) -> None:
@@ -275,8 +296,11 @@ def test_what_was_imported_is_kept_with_the_file_s_fingerprint(
     sha256 = wizard.dialog.plan.sha256 if wizard.dialog.plan else ""
     with qtbot.waitSignal(wizard.dialog.accepted, timeout=20000):
         wizard.dialog.apply()
-    history = HistoryDialog(space)
-    qtbot.addWidget(history)
+    wizard.dialog.show()
+    wizard.dialog.parts.history.click()
+    history = wizard.dialog.findChild(HistoryDialog)
+    assert history is not None
+    assert history.isVisible()
     (entry,) = history.entries.source.rows()  # type: ignore[union-attr]
     assert (entry.sha256, entry.label, entry.undone) == (sha256, "企业名单", False)
     assert len(sha256) == 64

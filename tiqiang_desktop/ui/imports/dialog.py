@@ -1,6 +1,7 @@
 """Taking over a list: from a file, the clipboard or a drop; looked at, mended, decided, then taken in as one step of undo."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Slot
@@ -15,7 +16,7 @@ from ...services.workspace import Workspace
 from ..jobs import Jobs
 from .chosen import Chosen
 from .dropped import local_files
-from .history import HistoryDialog
+from .history import open_history
 from .looking import Given, Looked, applied, look
 from .parts import FILTER, Parts
 from .preview_model import light_of
@@ -42,6 +43,7 @@ class ImportDialog(QDialog):
         self.chosen = Chosen(tuple(kinds), self)
         self._given: Given | None = None
         self._closing = self._again = False
+        self._held: Looked | None = None  # waits until the cell being typed in is left
         self._outdated = False  # what is shown is not what was chosen last: that was refused
         self.parts = Parts(self, jobs)
         self.banner, self.table, self.strip = self.parts.banner, self.parts.table, self.parts.strip
@@ -49,6 +51,7 @@ class ImportDialog(QDialog):
         self.parts.show_kind(kinds[0])
         self._connect()
         self._show_plan(None)
+        self._enable(True)
 
     def _connect(self) -> None:
         parts = self.parts
@@ -56,7 +59,7 @@ class ImportDialog(QDialog):
         parts.table_chosen.connect(self.chosen.take_table)
         parts.choose.clicked.connect(self.choose)
         parts.paste.clicked.connect(self.paste)
-        parts.history.clicked.connect(self.show_history)
+        parts.history.clicked.connect(partial(open_history, self._workspace, self))
         parts.template_chosen.connect(self.saver.save_template)
         parts.light_chosen.connect(self.table.show_light)
         parts.rejects.clicked.connect(self.saver.save_rejects)
@@ -64,6 +67,7 @@ class ImportDialog(QDialog):
         parts.apply.clicked.connect(self.apply)
         self.table.meaning_chosen.connect(self.chosen.take_meaning)
         self.table.row_changed.connect(self._follow)
+        self.table.left_cell.connect(self._show_held)
         self.table.leave_out_wanted.connect(self.strip.toggle)
         self.table.source.mended.connect(self.chosen.take_cell)
         self.strip.decided.connect(self.chosen.take_answer)
@@ -111,6 +115,7 @@ class ImportDialog(QDialog):
     @Slot()
     def look(self) -> None:
         """Prepares the import on the worker and shows what it would do."""
+        self._held = None
         if self._given is None:
             return
         if self._jobs.busy:
@@ -122,6 +127,9 @@ class ImportDialog(QDialog):
         self._jobs.run(f"核对{self._given.name}", work, self._take_looked)
 
     def _take_looked(self, looked: Looked) -> None:
+        self._held = looked if self.table.editing else None
+        if self._held is not None:
+            return  # showing it would close the cell that is being typed in
         self.source = looked.source
         self.chosen.kinds = (looked.kind,)
         self.parts.show_kind(looked.kind)
@@ -137,12 +145,19 @@ class ImportDialog(QDialog):
         self._show_plan(looked.plan)
         self.parts.show_tables(names, self.chosen.choices, looked.plan)
 
+    @Slot()
+    def _show_held(self) -> None:
+        if self._held is not None and not self._jobs.busy:
+            self._take_looked(self._held)
+            self._enable(True)
+
     def _show_plan(self, plan: Plan | None) -> None:
         row, column = self.table.current_row(), self.table.currentIndex().column()
         scroll = self.table.horizontalScrollBar().value(), self.table.verticalScrollBar().value()
         fresh = self.plan is None or plan is None or self.plan.grid.headings != plan.grid.headings
         self.plan = self.saver.plan = plan
         self.table.source.show(plan)
+        self.parts.show_preview(plan is not None)
         if plan is not None and fresh:
             self.table.show_meanings(fields(plan.kind))
         self.parts.show_counts([light_of(item) for item in plan.rows] if plan else [], plan)
@@ -163,7 +178,10 @@ class ImportDialog(QDialog):
 
     @Slot()
     def apply(self) -> None:
-        """Takes the list in; closes when it is done."""
+        """Takes the list in; closes when it is done. A cell still being typed in is taken over and checked first."""
+        if self.table.editing:
+            self.parts.apply.setFocus()
+            return
         if self.plan is None or self._jobs.busy or not self.parts.apply.isEnabled():
             return
         self._enable(False)
@@ -172,11 +190,6 @@ class ImportDialog(QDialog):
     def _finish(self, outcome: Outcome) -> None:
         self.sentence = f"已导入：{outcome.sentence()}"
         self.accept()
-
-    @Slot()
-    def show_history(self) -> None:
-        """What has been imported so far."""
-        HistoryDialog(self._workspace, self).open()
 
     @Slot(str)
     def _refuse(self, text: str) -> None:

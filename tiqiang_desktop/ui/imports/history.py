@@ -34,6 +34,11 @@ RECORDS: tuple[Column[Written], ...] = (
 )
 
 
+def open_history(workspace: Workspace, parent: QWidget, _checked: bool = False) -> None:
+    """Shows what has been imported so far."""
+    HistoryDialog(workspace, parent).open()
+
+
 class HistoryDialog(QDialog):
     """The imports above, the records of the chosen one below."""
 

@@ -183,6 +183,11 @@ class Parts(QObject):
         if plan is None:
             self.show_tables((), Choices(), None)
 
+    def show_preview(self, there: bool) -> None:
+        """Headings and the current row's strip, once there is something to look at."""
+        self.table.header.setVisible(there)
+        self.strip.setVisible(there)
+
     def enable(self, free: bool, wanted: int, rejected: int) -> None:
         """What can be pressed: nothing while the worker works."""
         self.apply.setEnabled(free and wanted > 0)
@@ -190,5 +195,5 @@ class Parts(QObject):
         self.rejects.setEnabled(free and rejected > 0)
         for widget in (self.kind, self.sheet, self.choose, self.paste):
             widget.setEnabled(free)
-        if free and wanted and not self.table.hasFocus():
-            self.apply.setFocus(Qt.FocusReason.OtherFocusReason)
+        if free and not self.table.hasFocus() and not self.table.editing:
+            (self.apply if wanted else self.choose).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -89,6 +89,7 @@ class PreviewTable(QTableView):
     meaning_chosen = Signal(object, str)  # Heading, field (empty: not imported)
     row_changed = Signal(object)  # PlanRow or None
     leave_out_wanted = Signal()
+    left_cell = Signal()  # the line in a cell has been closed
 
     def __init__(self, model: PreviewModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,7 +100,9 @@ class PreviewTable(QTableView):
         sized(self.header, POINTS - 0.5)
         self.setHorizontalHeader(self.header)
         self.setModel(model)
-        self.setItemDelegate(MendingDelegate(self))
+        delegate = MendingDelegate(self)
+        delegate.closeEditor.connect(self._tell_left, Qt.ConnectionType.QueuedConnection)
+        self.setItemDelegate(delegate)
         self._set_look()
         self.header.sectionClicked.connect(self.ask_meaning)
         self.selectionModel().currentRowChanged.connect(self._tell_row)
@@ -145,6 +148,15 @@ class PreviewTable(QTableView):
         """Shows the rows of one light only."""
         self.source.filter(light)
         self.setCurrentIndex(self.source.index(0, 0))
+
+    @property
+    def editing(self) -> bool:
+        """Whether a cell is being typed in."""
+        return self.state() is QAbstractItemView.State.EditingState
+
+    @Slot()
+    def _tell_left(self) -> None:
+        self.left_cell.emit()
 
     def current_row(self) -> PlanRow | None:
         """The row the cursor is on."""

@@ -1,7 +1,7 @@
 """What is the matter with the current row, in full, and what can be decided about it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ...services.imports.plan import Answer, Candidate, Decision, PlanRow, RowState
 from ..style import role
@@ -27,14 +27,20 @@ class RowStrip(QFrame):
         self.same = [QPushButton() for _ in range(MOST)]
         self.new, self.leave_out = QPushButton(Decision.NEW), QPushButton("这一行不导入")
         self.back = QPushButton("撤回这个决定")
-        line = QHBoxLayout(self)
-        line.setContentsMargins(12, 6, 8, 6)
-        line.setSpacing(6)
-        line.addWidget(self._text, 1)
-        for button in (*self.same, self.new, self.leave_out, self.back):
-            button.setAutoDefault(False)
-            button.clicked.connect(self._press)
-            line.addWidget(button)
+        said, asked = QHBoxLayout(), QHBoxLayout()
+        said.addWidget(self._text, 1)
+        for line, buttons in ((said, (self.leave_out, self.back)), (asked, (*self.same, self.new))):
+            line.setSpacing(6)
+            for button in buttons:
+                button.setAutoDefault(False)
+                button.clicked.connect(self._press)
+                line.addWidget(button)
+        asked.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 8, 6)
+        column.setSpacing(6)
+        column.addLayout(said)
+        column.addLayout(asked)
         self.leave_out.setToolTip("Del")
         self.show_row(None, False)
 
