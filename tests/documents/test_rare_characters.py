@@ -10,7 +10,9 @@ from tests.documents.test_fonts import listed
 from tiqiang_desktop.documents.fonts import Face
 from tiqiang_desktop.documents.letter import render
 from tiqiang_desktop.documents.letter_check import substituted
+from tiqiang_desktop.domain.errors import Refused
 from tiqiang_desktop.domain.letter_text import Paragraph
+from tiqiang_desktop.services import shipped
 
 EXTENSIONS = "㐱㛃䶵㐀龥𠀀𢀖𤇾𪜀𪨧𫝀𫠀𫠠𬇕𬺡𮯠"
 
@@ -71,3 +73,12 @@ def test_substituted_characters_are_named_with_place_and_file() -> None:
 
 def test_all_bundled_fonts_together_stay_small_enough_to_ship() -> None:
     assert sum(path.stat().st_size for path in Path(FONTS).glob("*.ttf*")) < 40_000_000
+
+
+def test_private_use_code_points_become_characters_that_print_but_for_fourteen_radicals() -> None:
+    """What has no font is a radical of U+2E80–2EFF, no character of a name; it is refused with its place."""
+    without = [char for char in shipped.private_use().values() if book().glyph(char, Face.FANG) is None]
+    assert "".join(without) == "⺁⺄⺈⺋⺌⺗⺧⺪⺮⺳⺶⺷⺻⻊"
+    for char in without:
+        with pytest.raises(Refused, match=rf"^主送中的字符“{char}”.*没有可用的字体.*。$"):
+            render(letter(1, addressee=f"某{char}厂"), book())
