@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests import make
 from tests.ui.keys import CTRL, Key, Keyboard, front
 from tiqiang_desktop.domain.enterprise import Enrolment, Enterprise, Source
+from tiqiang_desktop.domain.expert import Expert
 from tiqiang_desktop.domain.problem import Problem
 from tiqiang_desktop.services.imports import Kind, RowState
 from tiqiang_desktop.services.workspace import Workspace
@@ -183,6 +184,23 @@ def test_a_meaning_that_leaves_no_list_is_refused_and_can_be_taken_back(wizard: 
     assert not wizard.dialog.parts.apply.isEnabled()
     wizard.choose("企业名称", "企业名称")
     assert wizard.states() == [RowState.NEW, RowState.NEW, RowState.REJECTED]
+
+
+def test_a_list_of_unknown_headings_is_shown_and_its_columns_named(qtbot: QtBot, space: Workspace) -> None:
+    wizard = Wizard(qtbot, space, Kind.EXPERTS)
+    wizard.paste("谁\t哪里的\t管什么\n某甲\t某检验所\t电线\n某乙\t某大学\t面粉\n")
+    assert "点列标题" in wizard.dialog.banner.text
+    assert not wizard.dialog.parts.apply.isEnabled()
+    wizard.choose("谁", "姓名")
+    assert not wizard.dialog.parts.apply.isEnabled()  # a name alone is no list of experts
+    wizard.choose("管什么", "帮扶领域")
+    assert wizard.states() == [RowState.NEW, RowState.NEW]
+    with qtbot.waitSignal(wizard.dialog.accepted, timeout=20000):
+        wizard.dialog.apply()
+    assert {(expert.name, expert.fields) for expert in space.find(Expert)} == {
+        ("某甲", ("电线",)),
+        ("某乙", ("面粉",)),
+    }
 
 
 def test_a_row_is_left_out_and_taken_back(qtbot: QtBot, space: Workspace, wizard: Wizard) -> None:

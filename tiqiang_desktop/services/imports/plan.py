@@ -141,6 +141,7 @@ class Plan:
     remarks: tuple[str, ...] = ()  # what the reader left out or guessed, in sentences
     others: tuple[Other, ...] = ()  # further tables of this kind in the file
     grid: Grid = field(default_factory=Grid)
+    bare: bool = False  # the list was not understood: its cells, for the user to say what the columns are
 
     @property
     def counts(self) -> dict[RowState, int]:

@@ -22,6 +22,7 @@ from .parts import FILTER, Parts
 from .preview_model import light_of
 from .saving import Saver
 
+NAME_THEM = "也可以点列标题，告诉程序哪一列是什么。"
 WANTED = (RowState.NEW, RowState.CHANGED, RowState.DOUBTFUL)
 
 
@@ -137,9 +138,10 @@ class ImportDialog(QDialog):
         refusal = looked.refusal or _lost_header(self.plan, looked.plan)
         self._outdated = bool(refusal)
         if refusal:
+            if self.plan is None or self.plan.bare or self.plan.sha256 != looked.source.sha256:
+                self._show_plan(looked.plan)
+                refusal += NAME_THEM if looked.plan else ""
             self._refuse(refusal)
-            if self.plan is None or self.plan.sha256 != looked.source.sha256:
-                self._show_plan(None)
             return
         self.banner.hide()
         self._show_plan(looked.plan)

@@ -8,6 +8,7 @@ from ...domain.errors import Refused
 from ...services import imports
 from ...services.imports import Kind, Outcome, Plan
 from ...services.imports import source as sources
+from ...services.imports.bare import bare_plan
 from ...services.imports.plan import Choices
 from ...services.imports.source import Source
 from ...services.progress import Progress
@@ -27,7 +28,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was found; `refusal` says why there is no plan."""
+    """What was found; `refusal` says why there is no plan, or only the list's bare cells."""
 
     source: Source
     kind: Kind
@@ -58,7 +59,7 @@ def _look(
     try:
         return Looked(source, kind, imports.plan_of(workspace, kind, source, choices, progress))
     except Refused as refusal:
-        return Looked(source, kind, None, str(refusal))
+        return Looked(source, kind, bare_plan(source, kind, choices), str(refusal))
 
 
 def applied(plan: Plan) -> Work:
