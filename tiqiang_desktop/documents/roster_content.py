@@ -20,8 +20,10 @@ _NO_HEADING, _UNKNOWN = 0.9, 0.7  # times the share of fitting cells
 _FIRM = re.compile(
     r".{2,}(?:公司|集团|厂|店|合作社|经营部|门市部|工作室|商行|超市|中心|研究院|企业|作坊|加工坊|服务部)(?:[(（][^()（）]*[)）])?"
 )
+_LAST_OF_FIRMS = frozenset("司团厂店社部室行市心院业坊)）")
 _ADDRESS = re.compile(r".*[省市县区镇乡村州].*(?:路|号|村|组|道|街|园|区|镇|栋|楼|室|社区).*")
 _CODE = re.compile(r"[159ANY][1-9A-G][\dO]{6}[\dA-Z]{10}")
+_OF_FIRMS = frozenset({"enterprises", "findings", "visits", "demands"})  # kinds whose name is a firm's
 _MEANINGLESS = re.compile(
     r"|(?:列|字段|column|field|col|f|unnamed)?[:_]?\d*|[a-z]{1,3}列|第\d+列", re.IGNORECASE
 )
@@ -35,6 +37,12 @@ def _is_code(text: str) -> bool:
     return (
         _CODE.fullmatch(uscc.repair(text)) is not None
     )  # a wrong check letter does not make it something else
+
+
+def _is_firm(text: str) -> bool:
+    return (
+        text[-1:] in _LAST_OF_FIRMS and len(text) <= 60 and _FIRM.fullmatch(plain.one_line(text)) is not None
+    )
 
 
 def _is_phone(text: str) -> bool:
@@ -51,7 +59,7 @@ _SHAPES: Mapping[str, tuple[Shape, bool]] = {  # field → shape, whether also u
     "uscc": (_is_code, True),
     "registration": (uscc.registration_checks, True),
     "phone": (_is_phone, True),
-    "name": (lambda text: len(text) <= 60 and _FIRM.fullmatch(plain.one_line(text)) is not None, True),
+    "name": (_is_firm, True),
     "address": (lambda text: 6 <= len(text) <= 80 and _ADDRESS.fullmatch(text) is not None, False),
     "date": (_is_date, False),
     "found_on": (_is_date, False),
@@ -66,7 +74,7 @@ def completed(table: Table, kind: str, synonyms: Synonyms, known: Mapping[str, s
     """
     rows = table.sheet.rows[table.start : table.end]
     labels = _lettered(table.labels, rows)
-    columns = _more(table.columns, labels, rows, synonyms[kind], known)
+    columns = _more(table.columns, labels, rows, synonyms[kind], known, kind)
     return replace(
         table, labels=labels, columns=columns, guessed=table.guessed | _added(table.columns, columns)
     )
@@ -78,6 +86,8 @@ def _added(before: Columns, after: Columns) -> frozenset[str]:
 
 def headless(sheet: Sheet, kind: str, synonyms: Synonyms, known: Mapping[str, str]) -> Table | None:
     """A list without a header, or with one that is not understood; None when no column tells a list of this kind."""
+    if kind not in _OF_FIRMS or not (known or _has_firms(sheet)):
+        return None
     filled = [sum(cell is not None for cell in row) for row in sheet.rows[:_SAMPLE]]
     tops = [number for number, cells in enumerate(filled) if cells > (max(filled) > 1)]
     for top in tops[:3]:
@@ -88,6 +98,16 @@ def headless(sheet: Sheet, kind: str, synonyms: Synonyms, known: Mapping[str, st
     return None
 
 
+def _has_firms(sheet: Sheet) -> bool:
+    """A quick look whether any column holds firms: most sheets that are no list end here."""
+    columns: dict[int, list[bool]] = {}
+    for row in sheet.rows[:_SAMPLE]:
+        for column, cell in enumerate(row[:WIDEST]):
+            if isinstance(cell, str):
+                columns.setdefault(column, []).append(_is_firm(plain.value(cell)))
+    return any(sum(fitting) * 2 >= len(fitting) for fitting in columns.values())
+
+
 def _understood(
     sheet: Sheet, top: int, depth: int, kind: str, synonyms: Synonyms, known: Mapping[str, str]
 ) -> Table | None:
@@ -95,7 +115,7 @@ def _understood(
     heads = sheet.rows[top][:WIDEST] if depth else ()
     labels = _lettered([re.sub(r"\s+", "", as_text(cell)) for cell in heads], body)
     by_heading = match([(label,) for label in labels], kind, synonyms, known)
-    columns = _more(by_heading, labels, body, synonyms[kind], known)
+    columns = _more(by_heading, labels, body, synonyms[kind], known, kind)
     if not has_needed(columns, kind) or "name" not in _added(by_heading, columns):
         return None  # a heading that was not enough for a header is not enough here
     if len(columns.fields) < 2 and sum(any(cell is not None for cell in row) for row in body) < 2:
@@ -135,11 +155,14 @@ def _more(
     rows: Sequence[Sequence[Cell]],
     words: Words,
     known: Mapping[str, str],
+    kind: str,
 ) -> Columns:
     """Columns for the fields that are still open: what the office has said, then the surest first."""
     used = {*columns.fields.values(), *(place for places in columns.spare.values() for place in places)}
     kept = {name for meanings in words.values() for name, _ in meanings}
     wanted = [name for name in _SHAPES if name in kept and name not in columns.fields]
+    if kind not in _OF_FIRMS and "name" in wanted:
+        wanted.remove("name")
     offers: list[tuple[float, int, str]] = []
     for column, label in enumerate(labels):
         if label and column not in used:
@@ -176,7 +199,14 @@ def _offers(
     for name in names:
         shape, also_unknown = _SHAPES[name]
         if nameless or also_unknown:
-            share = sum(map(shape, texts)) / len(texts)
+            share = _share(shape, texts)
             if share >= _ENOUGH:
                 found.append((share * (_NO_HEADING if nameless else _UNKNOWN), column, name))
     return found
+
+
+def _share(shape: Shape, texts: Sequence[str]) -> float:
+    """How many of the texts have the shape; 0 at once when the first ones have not."""
+    if sum(map(shape, texts[:12])) * 2 < min(12, len(texts)):
+        return 0.0
+    return sum(map(shape, texts)) / len(texts)

@@ -13,6 +13,7 @@ WIDEST = 300
 _STOREYS = 3
 _SURE = 3  # the score of one heading in the very words
 _UNIT = re.compile(r"单位\s*[:：]\s*[^:：]{0,12}?((?:百|千|百万|千万|万|亿)?元)")
+_HAN = re.compile(r"[\u3400-\u9fff]|USCC")
 _NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {  # of each tuple one field must be there
     "enterprises": (("name",),),
     "findings": (("name",), ("item", "problem")),
@@ -97,10 +98,13 @@ def _best_header(
     """The best header that begins in these rows: most columns understood, then fewest storeys, then topmost."""
     first, last = tops.start, min(tops.stop + _STOREYS, len(sheet.rows))
     grid = [[as_text(cell) for cell in row[:WIDEST]] for row in sheet.rows[first:last]]
+    chinese = [any(_HAN.search(text) for text in row) for row in grid]
     best: Table | None = None
     for depth in range(1, _STOREYS + 1):
         for place in range(min(len(tops), len(grid) - depth + 1)):
             top = first + place
+            if not any(chinese[place : place + depth]) and not known:
+                continue  # no usual name of a column: rows of numbers are passed over quickly
             readings = _readings(grid[place : place + depth], sheet, top)
             columns = match(readings, kind, synonyms, known)
             if (best is None or columns.score > best.columns.score) and _suffices(columns, readings, kind):
