@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from tests import make
 from tiqiang_desktop.domain.enterprise import Enrolment, Enterprise
+from tiqiang_desktop.services import drafts
 from tiqiang_desktop.services.workspace import Workspace
 from tiqiang_desktop.ui.enterprises.form import EnterpriseForm
 from tiqiang_desktop.ui.enterprises.page import EnterprisesPage
@@ -102,6 +103,7 @@ def test_a_twin_is_told_while_typing_and_a_wrong_code_only_warns(qtbot: QtBot, s
     form = EnterpriseForm(space, "")
     qtbot.addWidget(form)
     form.fields.name.line.insert("示例楚天电线电缆(谷城)有限公司")
+    qtbot.waitUntil(lambda: bool(form.fields.name.message.text()))
     assert "已有名称相同的企业" in form.fields.name.message.text()
     form.fields.uscc.line.setText("91420625MA")
     assert form.fields.uscc.check()
@@ -122,13 +124,46 @@ def test_the_size_of_a_firm_is_judged_beside_its_figures(qtbot: QtBot, space: Wo
     assert space.get(Enterprise, form.enterprise_id).sme == "是"
 
 
-def test_what_was_typed_is_not_lost_by_one_esc(qtbot: QtBot, space: Workspace) -> None:
-    form = EnterpriseForm(space, "")
-    qtbot.addWidget(form)
-    form.show()
-    form.fields.name.line.insert("示例")
-    qtbot.keyClick(form, Qt.Key.Key_Escape)
-    assert form.isVisible()
-    assert "没保存" in form.banner.text
+def test_esc_keeps_what_was_typed_as_a_draft_that_is_taken_up_or_given_up(
+    qtbot: QtBot, space: Workspace
+) -> None:
+    def opened() -> EnterpriseForm:
+        form = EnterpriseForm(space, "")
+        qtbot.addWidget(form)
+        form.show()
+        return form
+
+    form = opened()
+    form.fields.name.line.insert("示例五山")
+    form.fields.phone.line.setText("13800001111")
     qtbot.keyClick(form, Qt.Key.Key_Escape)
     assert not form.isVisible()
+    again = opened()
+    assert (again.fields.name.text(), again.fields.phone.text()) == ("示例五山", "13800001111")
+    assert "没有保存的内容" in again.banner.text
+    again.banner.action_chosen.emit("放弃")
+    assert again.fields.name.text() == ""
+    again.reject()
+    assert opened().fields.name.text() == ""
+
+
+def test_a_saved_form_leaves_no_draft(qtbot: QtBot, space: Workspace) -> None:
+    form = EnterpriseForm(space, "")
+    qtbot.addWidget(form)
+    form.fields.name.line.insert("示例五山建材有限公司")
+    form.fields.name.left.emit()
+    assert drafts.kept(space, "enterprise:new") is not None
+    form.save()
+    assert drafts.kept(space, "enterprise:new") is None
+
+
+def test_a_name_like_one_of_the_archive_is_told_with_its_reason(qtbot: QtBot, space: Workspace) -> None:
+    make.enrolled(space, "湖北示例楚天电缆有限公司", phone="13800001111")
+    form = EnterpriseForm(space, "")
+    qtbot.addWidget(form)
+    form.fields.name.line.insert("湖北省示例楚天电缆有限责任公司")
+    form.fields.name.left.emit()
+    assert "湖北示例楚天电缆有限公司" in form.fields.name.message.text()
+    form.fields.name.line.setText("示例汉江童车有限公司")
+    form.fields.name.left.emit()
+    assert form.fields.name.message.text() == ""

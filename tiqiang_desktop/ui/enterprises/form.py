@@ -1,6 +1,6 @@
 """The form of an enterprise: what 附件4 needs first, each field checked under itself, nothing refused twice."""
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -16,12 +16,16 @@ from PySide6.QtWidgets import (
 
 from ...domain.enterprise import Enrolment, Enterprise
 from ...domain.errors import Refused
+from ...services import look_alikes
 from ...services.workspace import Workspace
 from ..style import mark_required, role, sized
 from ..widgets.banner import Banner
-from ..widgets.fields import Field, first_wrong
+from ..widgets.draft_of_form import DraftOfForm
+from ..widgets.fields import first_wrong
 from .form_fields import EnterpriseFields
-from .form_values import enrolled, filled, twins, verdict
+from .form_values import enrolled, filled, verdict
+
+TWINS_MS = 250  # after the last key
 
 
 class EnterpriseForm(QDialog):
@@ -33,21 +37,25 @@ class EnterpriseForm(QDialog):
         self._workspace = workspace
         self._firm = workspace.get(Enterprise, enterprise_id) if enterprise_id else Enterprise()
         self._enrolment = self._known_enrolment()
-        self._dirty = False
-        self._warned = False
         self.fields = EnterpriseFields(workspace, self._firm, self._enrolment)
         self.banner = Banner()
         self._verdict = QLabel()
         self._verdict.setWordWrap(True)
         role(self._verdict, "dim")
         self._lay_out()
-        for field in self.fields.all():
-            field.changed.connect(self._change)
-        self.fields.name.changed.connect(self._look_for_twins)
-        self.fields.uscc.left.connect(self._look_for_twins)
+        self._twins = QTimer(self)
+        self._twins.setSingleShot(True)
+        self._twins.setInterval(TWINS_MS)
+        self._twins.timeout.connect(self._look_for_twins)
+        for typed in (self.fields.name, self.fields.uscc, self.fields.phone):
+            typed.changed.connect(self._twins.start)
+            typed.left.connect(self._look_for_twins)
         for field in (self.fields.industry, self.fields.employees, self.fields.revenue):
             field.changed.connect(self._judge)
         self._judge()
+        self._draft = DraftOfForm(
+            workspace, f"enterprise:{enterprise_id or 'new'}", self.fields.all(), self.banner
+        )
 
     def _known_enrolment(self) -> Enrolment | None:
         year = self._workspace.campaign.year
@@ -103,8 +111,9 @@ class EnterpriseForm(QDialog):
         grid.setRowStretch(row, 1)
 
     def _buttons(self) -> QHBoxLayout:
-        cancel, save = QPushButton("取消"), QPushButton("保存　Ctrl+Enter")
+        cancel, save = QPushButton("取消　Esc"), QPushButton("保存　Ctrl+Enter")
         save.setAccessibleName("保存")
+        cancel.setAccessibleName("取消")
         save.setProperty("primary", True)
         save.setDefault(True)
         save.clicked.connect(self.save)
@@ -121,18 +130,17 @@ class EnterpriseForm(QDialog):
         return line
 
     @Slot()
-    def _change(self) -> None:
-        self._dirty = True
-        self._warned = False
-
-    @Slot()
     def _look_for_twins(self) -> None:
-        found = twins(self._workspace, self._firm.id, self.fields.name.text(), self.fields.uscc.text())
-        if found:
-            by_name, other = found
-            field: Field = self.fields.name if by_name else self.fields.uscc
-            same = "名称" if by_name else "信用代码"
-            field.say("warn", f"档案里已有{same}相同的企业“{other.name}”，请先核对是不是同一家。")
+        """Says under the field when the archive may have the firm already; it can be saved all the same."""
+        self._twins.stop()
+        fields, own = self.fields, self._firm.id
+        same = look_alikes.same_code(self._workspace, own, fields.uscc.text())
+        if same:
+            fields.uscc.say("warn", same)
+        if fields.name.text() != self._firm.name:
+            phone, contact = fields.phone.text(), fields.contact.text()
+            like = look_alikes.like_name(self._workspace, own, fields.name.text(), phone, contact)
+            fields.name.say("warn" if like else "", like)
 
     @Slot()
     def _judge(self) -> None:
@@ -155,11 +163,11 @@ class EnterpriseForm(QDialog):
             self.banner.say("warn", str(error))
             return
         self.enterprise_id = firm.id
+        self._draft.drop()
         self.accept()
 
     def reject(self) -> None:
-        if self._dirty and not self._warned:
-            self._warned = True
-            self.banner.say("warn", "还有没保存的内容。再按一次 Esc 或“取消”就不保存。")
-            return
+        """Esc: closes; what has been typed stays as a draft."""
+        self._twins.stop()
+        self._draft.keep()
         super().reject()

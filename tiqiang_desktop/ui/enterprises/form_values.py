@@ -4,12 +4,8 @@ from dataclasses import replace
 
 from ...domain import quantities, sme, uscc
 from ...domain.enterprise import Enrolment, Enterprise
-from ...domain.plain import firm_key
 from ...services import shipped
-from ...services.workspace import Workspace
 from .form_fields import BY_SIZE, LISTED, NOT_ENROLLED, EnterpriseFields
-
-FEWEST = 4  # characters before names are compared
 
 
 def filled(firm: Enterprise, fields: EnterpriseFields) -> Enterprise:
@@ -79,17 +75,3 @@ def verdict(fields: EnterpriseFields) -> sme.Verdict | None:
         employees=quantities.parse_count(fields.employees.text()),
         revenue=quantities.parse_amount(fields.revenue.text()),
     )
-
-
-def twins(workspace: Workspace, own: str, name: str, code: str) -> tuple[bool, Enterprise] | None:
-    """Another firm of the same name (True) or code (False)."""
-    if len(name) >= FEWEST:
-        for other in workspace.find(Enterprise, key=firm_key(name)):
-            if other.id != own:
-                return True, other
-    plain = uscc.repair(code)
-    if uscc.is_valid(plain):
-        for other in workspace.find(Enterprise, uscc=plain):
-            if other.id != own:
-                return False, other
-    return None
