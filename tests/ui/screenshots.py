@@ -20,6 +20,7 @@ from tiqiang_desktop.ui.enterprises.form import EnterpriseForm
 from tiqiang_desktop.ui.help.window import HelpWindow
 from tiqiang_desktop.ui.icons import retint
 from tiqiang_desktop.ui.imports.dialog import ImportDialog
+from tiqiang_desktop.ui.imports.looking import Given
 from tiqiang_desktop.ui.key_sheet import KeySheet
 from tiqiang_desktop.ui.lock import Cover
 from tiqiang_desktop.ui.main_window import MainWindow
@@ -129,7 +130,7 @@ def dialogs(workspace: Workspace, folder: Path) -> None:
             entry.save()
         shoot(dialog, folder, f"dialog-{name}")
         if dialog is importing:
-            importing.take(TABLE.encode("utf-8-sig"), "粘贴的名单.csv")
+            importing.take(Given("粘贴的名单.csv", TABLE.encode("utf-8-sig")))
             while window.jobs.busy:
                 settle(50)
             shoot(dialog, folder, "dialog-import")

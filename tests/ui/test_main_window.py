@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,9 +16,12 @@ from tiqiang_desktop.domain.problem import Problem, ProblemState
 from tiqiang_desktop.services import problems
 from tiqiang_desktop.services.progress import Progress
 from tiqiang_desktop.services.workspace import Workspace
+from tiqiang_desktop.ui import shortcuts
+from tiqiang_desktop.ui.key_sheet import groups
 from tiqiang_desktop.ui.main_window import MainWindow
 from tiqiang_desktop.ui.pages import PAGES
 
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 LATIN_ALLOWED = re.compile(
     r"Ctrl|Shift|Enter|Esc|Tab|Del|Delete|Home|End|PgUp|PgDn|Excel|WPS|PDF|CSV|F\d+|[A-Z]\d?|MIT|Qt|PySide6|LGPL|SQL\w+|sqlite|utils|"
@@ -66,6 +70,59 @@ def test_find_anything_by_initials_and_open_it(qtbot: QtBot, window: MainWindow)
     assert window.page.TITLE == "企业档案"
     assert window.page.list.current_value().name == "示例汉江童车有限公司"  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: window.header.search.text() == "")
+
+
+def test_the_arrow_keys_pass_over_the_headings_of_the_groups(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_K)
+    qtbot.keyClicks(window.header.search, "sl")
+    offered = window.header.search.completer().popup()
+    qtbot.waitUntil(lambda: offered.currentIndex().row() == 1)  # 0 is the heading 企业
+    assert window.header.search.text() == "sl"
+    qtbot.keyClick(offered, Qt.Key.Key_Down)
+    assert offered.currentIndex().row() == 2
+    texts = [offered.model().index(row, 0).data() for row in range(offered.model().rowCount())]
+    assert texts[0] == "企业"
+
+
+def test_a_problem_is_opened_from_the_search(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, window, Qt.Key.Key_K)
+    qtbot.keyClicks(window.header.search, "dexjyjl")
+    qtbot.keyClick(window.header.search.completer().popup(), Qt.Key.Key_Return)
+    assert window.page.TITLE == "走访与问题"
+
+
+@pytest.mark.parametrize("way", ["page", "close", "undo"])
+def test_what_an_editor_still_holds_is_saved_before_the_page_is_left(
+    qtbot: QtBot, window: MainWindow, way: str
+) -> None:
+    """Pitfall 5: the key comes before the field has lost the focus."""
+    window.go(9)
+    line = window.page.office.address.line  # type: ignore[attr-defined]
+    line.setFocus()
+    line.clear()
+    qtbot.keyClicks(line, "示例路1号")
+    if way == "page":
+        press(qtbot, window, Qt.Key.Key_1)
+    elif way == "close":
+        window.close()
+    else:
+        window.undo()
+        press(qtbot, window, Qt.Key.Key_Y)
+    assert window.workspace.office.address == "示例路1号"
+
+
+def test_keys_are_one_table(window: MainWindow) -> None:
+    """What the window binds, what a tooltip says and what the sheet lists come from ui/shortcuts.py."""
+    bound = {each.key().toString() for each in window.findChildren(QShortcut, options=DIRECT)}
+    table = {QKeySequence(keys).toString() for each in shortcuts.IN_WINDOW for keys in each.keys}
+    assert bound == table | {f"Ctrl+{entry.key}" for entry in PAGES}
+    assert shortcuts.tip("undo") == "撤销上一步　Ctrl+Z"
+    listed = [keys for _, lines in groups("首页", window.page.keys()) for keys, _ in lines]
+    assert len(listed) == len(set(listed)) or "Enter" in listed
+
+
+def test_the_foot_says_that_nothing_was_backed_up_yet(window: MainWindow) -> None:
+    assert "上次备份：尚未备份" in [label.text() for label in window.footer.findChildren(QLabel)]
 
 
 def test_a_shown_page_follows_a_change_and_a_hidden_one_waits(qtbot: QtBot, window: MainWindow) -> None:

@@ -90,8 +90,8 @@ class _HitDelegate(QStyledItemDelegate):
         painter.drawText(inner, int(middle | Qt.AlignmentFlag.AlignLeft), caption)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        air = 14 if index.flags() & Qt.ItemFlag.ItemIsEnabled else 8
-        return QSize(100, option.fontMetrics.height() + scale.length(air))  # type: ignore[attr-defined]
+        # headings are as high: a completer's list takes all rows for as high as the first
+        return QSize(100, option.fontMetrics.height() + scale.length(14))  # type: ignore[attr-defined]
 
 
 class SearchLine(QLineEdit):
@@ -130,9 +130,16 @@ class SearchLine(QLineEdit):
             self.completer().popup().hide()
             return
         self.completer().complete()
-        # blocked, for the completer would put the marked caption into the line, and the next key behind it
-        with QSignalBlocker(self.completer()):
-            self.completer().popup().setCurrentIndex(self.completer().popup().model().index(1, 0))
+        # the line's own key handling completes once more after this and would unmark what is marked now
+        QTimer.singleShot(0, self._mark_first)
+
+    def _mark_first(self) -> None:
+        """Marks the hit that Enter opens, under the heading of its group."""
+        offered = self.completer().popup()
+        if offered.isVisible() and not offered.currentIndex().isValid():
+            # blocked, for the completer would put the marked caption into the line, and the next key behind it
+            with QSignalBlocker(self.completer()):
+                offered.setCurrentIndex(offered.model().index(1, 0))
 
     def _take_index(self, index: QModelIndex) -> None:
         if 0 <= index.row() < len(self._hits.rows):

@@ -21,6 +21,8 @@ from ..widgets.table_model import Index
 from .chapters import OF_WINDOW, Chapter, chapters
 from .contents import Contents
 
+MARGIN = 20  # round the text of a chapter
+
 
 def chapter_of(window: MainWindow, front: QWidget) -> str:
     """The chapter for what is in front: a dialog's own, else that of what opened it, else the page's."""
@@ -50,7 +52,7 @@ class Pages(QTextBrowser):
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         if kind == QTextDocument.ResourceType.ImageResource.value:
             picture = QImage(str(paths.resources() / "help" / QUrl(name).path()))
-            widest = max(200, self.viewport().width() - 24)
+            widest = max(200, self.viewport().width() - 3 * MARGIN)
             smooth = Qt.TransformationMode.SmoothTransformation
             return picture.scaledToWidth(widest, smooth) if picture.width() > widest else picture
         return super().loadResource(kind, name)
@@ -76,8 +78,9 @@ class HelpWindow(QDialog):
         self.text = Pages()
         self.text.setAccessibleName("帮助正文")
         self.text.setOpenLinks(False)
-        self.text.document().setDocumentMargin(20)
+        self.text.document().setDocumentMargin(MARGIN)
         self._lay_out()
+        self.contents.ensurePolished()  # its rows are laid out once, as high as the style sheet wants them
         self.search.textChanged.connect(self._sift)
         self.search.returnPressed.connect(self.find_next)
         self.contents.selectionModel().currentChanged.connect(self._follow)
