@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from ..domain import phones
@@ -13,9 +14,22 @@ from ..domain.crosscheck import Finding, Weight
 from ..domain.enterprise import Enterprise
 from ..domain.errors import Refused
 from ..domain.quantities import parse_date
-from ..services import archives, data, files, imports, letters, papers, protection, reports
+from ..services import (
+    archives,
+    data,
+    files,
+    heat_map,
+    imports,
+    letters,
+    library,
+    papers,
+    plans,
+    protection,
+    reports,
+)
 from ..services.imports.plan import Plan, PlanRow, RowState
 from ..services.workspace import BY_NAME, Workspace
+from .parser import PAPERS
 from .safety import backup, password, restore, typed_password, unlocked
 
 MOST_REASONS = 20  # rejected rows listed on the terminal; all of them stand in --rejects and --json
@@ -161,6 +175,14 @@ def _line(kind: str, row: dict[str, Any]) -> str:
         "visits": ("date", "enterprise_name", "kind", "expert_names"),
         "experts": ("name", "institution", "position", "phone", "fields"),
         "trainings": ("date", "kind", "topic", "people"),
+        "demands": ("date", "enterprise_name", "field", "text", "urgency", "state"),
+        "plans": ("enterprise_name", "responsible", "plan_start", "plan_end", "state"),
+        "evaluations": ("year", "enterprise_name", "output_increase", "signed_evidence", "satisfaction"),
+        "followups": ("date", "enterprise_name", "problem_title", "adoption", "note"),
+        "teams": ("name", "product", "level", "member_names"),
+        "chains": ("date", "chain", "cluster", "content", "expert_names"),
+        "articles": ("problem_category", "problem", "suggestion", "used"),
+        "candidates": ("name", "total", "sources", "reason"),
     }[kind]
     cells = []
     for name in shown:
@@ -214,6 +236,8 @@ def export(arguments: argparse.Namespace) -> int:
         if dossier:
             firm = named_enterprise(workspace, arguments.enterprise)
             written = [papers.save_dossier(workspace, firm.id, arguments.out)]
+        elif arguments.what in PAPERS:
+            written = _papers(workspace, arguments)
         elif arguments.what == "all":
             written = reports.export_all(workspace, arguments.out)
         else:
@@ -221,6 +245,14 @@ def export(arguments: argparse.Namespace) -> int:
     for path in written:
         print(path)
     return 0
+
+
+def _papers(workspace: Workspace, arguments: argparse.Namespace) -> list[Path]:
+    if arguments.what == "wall-chart":
+        return [plans.save_wall_chart(workspace, arguments.out, plans.PaperSize(arguments.paper))]
+    if arguments.what == "risk-map":
+        return [heat_map.save_sheet(workspace, arguments.out)]
+    return library.save_handout(workspace, library.search(workspace), arguments.out)
 
 
 def check(arguments: argparse.Namespace) -> int:

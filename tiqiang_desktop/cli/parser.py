@@ -9,7 +9,24 @@ from .. import __version__
 from ..domain.errors import Refused
 
 KINDS = ("enterprises", "findings", "visits", "experts", "demands", "trainings", "followups", "catalogue")
-LISTS = ("enterprises", "problems", "letters", "visits", "experts", "trainings")
+LISTS = (
+    "enterprises",
+    "problems",
+    "letters",
+    "visits",
+    "experts",
+    "trainings",
+    "demands",
+    "plans",
+    "evaluations",
+    "followups",
+    "teams",
+    "chains",
+    "articles",
+    "candidates",
+)
+PAPERS = ("wall-chart", "risk-map", "handout")
+EXPORTS = ("attachment2", "attachment3", "attachment4", "all", "dossier", *PAPERS)
 
 # argparse speaks English; what a user can do wrong is said in Chinese.
 SAID = (
@@ -112,8 +129,9 @@ def _add_letters(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def _add_export(commands: "argparse._SubParsersAction[Parser]") -> None:
-    export = commands.add_parser("export", help="导出附件、帮扶档案")
-    export.add_argument("what", choices=("attachment2", "attachment3", "attachment4", "all", "dossier"))
+    export = commands.add_parser("export", help="导出附件、帮扶档案、作战图、风险图谱、建议汇编")
+    export.add_argument("what", choices=EXPORTS)
     export.add_argument("enterprise", nargs="?", metavar="NAME_OR_CODE", help="帮扶档案的企业")
     export.add_argument("--out", required=True, type=Path, metavar="DIR")
     export.add_argument("--phase", choices=("june", "november"))
+    export.add_argument("--paper", choices=("A3", "A4"), default="A3", help="作战图的纸张")

@@ -4,13 +4,17 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
+from ..domain.demand import Demand, Dispatch
 from ..domain.enterprise import Enrolment, Enterprise, Product
 from ..domain.expert import Expert, Institution
+from ..domain.follow_up import FollowUp
 from ..domain.letter import Letter, Notice
-from ..domain.problem import Problem, Recheck, Suggestion
+from ..domain.problem import Article, Evaluation, Problem, Recheck, Suggestion
 from ..domain.record import Record
-from ..domain.visit import Training, Visit
+from ..domain.training import Team
+from ..domain.visit import ChainActivity, Training, Visit
 from ..store.codec import plain
+from . import choosing
 from .workspace import Workspace
 
 Row = dict[str, Any]
@@ -75,6 +79,71 @@ def experts(workspace: Workspace) -> list[Row]:
     return [plain(expert) for expert in workspace.find(Expert)]
 
 
+def demands(workspace: Workspace) -> list[Row]:
+    """Demands with the firm's name and their dispatches."""
+    sent = _by_field(workspace, Dispatch, "demand")
+    people = _names(workspace, Expert)
+    for rows in sent.values():
+        for row in rows:
+            row["expert_name"] = people.get(row["expert"], "")
+    return [{**row, "dispatches": sent[row["id"]]} for row in _of_firms(workspace, Demand)]
+
+
+def plans(workspace: Workspace) -> list[Row]:
+    """The year's list with its milestones."""
+    year = workspace.campaign.year
+    return [row for row in _of_firms(workspace, Enrolment) if row["year"] == year]
+
+
+def evaluations(workspace: Workspace) -> list[Row]:
+    """Evaluations of every year."""
+    return _of_firms(workspace, Evaluation)
+
+
+def follow_ups(workspace: Workspace) -> list[Row]:
+    """What 回头帮 found about former problems, with the words of the problem."""
+    problem_names = _names(workspace, Problem)
+    rows = _of_firms(workspace, FollowUp)
+    return [{**row, "problem_title": problem_names.get(row["problem"], "")} for row in rows]
+
+
+def teams(workspace: Workspace) -> list[Row]:
+    """Teams with the names of their people."""
+    people = _names(workspace, Expert)
+    rows = [plain(team) for team in workspace.find(Team)]
+    return [{**row, "member_names": [people.get(id_, "") for id_ in row["members"]]} for row in rows]
+
+
+def chain_activities(workspace: Workspace) -> list[Row]:
+    """Activities for chains and clusters with the names behind their ids."""
+    return [_with_people(workspace, plain(activity)) for activity in workspace.find(ChainActivity)]
+
+
+def articles(workspace: Workspace) -> list[Row]:
+    """The library."""
+    return [plain(article) for article in workspace.find(Article)]
+
+
+def candidates(workspace: Workspace) -> list[Row]:
+    """Enterprises with their score, the highest first, every part with its points and reason."""
+    return [
+        {
+            "enterprise": one.risk.enterprise,
+            "name": one.risk.name,
+            "total": one.total,
+            "sources": [source.value for source in one.risk.sources],
+            "enrolled": bool(one.risk.enrolment),
+            "listed": one.risk.listed,
+            "reason": one.reason,
+            "parts": [
+                {"part": part.part.value, "points": part.points, "full": part.full, "why": part.why}
+                for part in one.parts
+            ],
+        }
+        for one in choosing.candidates(workspace)
+    ]
+
+
 KINDS: dict[str, Callable[[Workspace], list[Row]]] = {
     "enterprises": enterprises,
     "problems": problems,
@@ -82,6 +151,14 @@ KINDS: dict[str, Callable[[Workspace], list[Row]]] = {
     "visits": visits,
     "experts": experts,
     "trainings": trainings,
+    "demands": demands,
+    "plans": plans,
+    "evaluations": evaluations,
+    "followups": follow_ups,
+    "teams": teams,
+    "chains": chain_activities,
+    "articles": articles,
+    "candidates": candidates,
 }
 
 

@@ -1,12 +1,14 @@
 """风险图谱 of the archive: by product, field or town, over the years; the problems behind each cell; a page for a 质量分析会."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from ..documents import heat_sheet
 from ..domain.heat import ROWS, HeatMap, Trend, heat_map, trend
 from ..domain.lines import ProblemLine
 from ..domain.record import chinese_date
 from ..store import heat_reads, lists
+from .files import safe_name, write_new
 from .letters import fonts
 from .real_words import real_words
 from .workspace import Workspace
@@ -53,3 +55,9 @@ def sheet(workspace: Workspace, rows: str = "产品", *, all_years: bool = False
         made=chinese_date(workspace.today()),
     )
     return heat_sheet.render(real_words(value), fonts())
+
+
+def save_sheet(workspace: Workspace, folder: Path, rows: str = "产品", *, all_years: bool = False) -> Path:
+    """Writes the page; an existing file is never overwritten."""
+    name = f"{workspace.office.name}_风险图谱_按{rows}_{workspace.today():%Y%m%d}.pdf"
+    return write_new(folder / safe_name(name), sheet(workspace, rows, all_years=all_years))

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from ..documents import wall_chart as wall_paper
 from ..domain import plan
@@ -11,6 +12,7 @@ from ..domain.errors import Refused
 from ..domain.plan import Milestone, PlanLine
 from ..domain.record import chinese_date
 from ..store import year_reads
+from .files import safe_name, write_new
 from .letters import fonts
 from .real_words import real_words
 from .workspace import Workspace
@@ -148,10 +150,11 @@ def people(workspace: Workspace) -> list[str]:
     return sorted({line.responsible for line in lines(workspace) if line.responsible})
 
 
+PaperSize = wall_paper.PaperSize
 LETTERS = tuple((milestone.value[0], milestone.value) for milestone in Milestone)
 
 
-def wall_chart(workspace: Workspace, size: wall_paper.PaperSize = wall_paper.PaperSize.A3) -> bytes:
+def wall_chart(workspace: Workspace, size: PaperSize = PaperSize.A3) -> bytes:
     """作战图 as PDF for the wall: every enterprise of the year that was not taken off."""
     today, year = workspace.today(), workspace.campaign.year
     shown = [line for line in lines(workspace) if line.state is not EnrolmentState.STOPPED]
@@ -169,6 +172,12 @@ def wall_chart(workspace: Workspace, size: wall_paper.PaperSize = wall_paper.Pap
         legend=LETTERS,
     )
     return wall_paper.render(real_words(chart), size, fonts())
+
+
+def save_wall_chart(workspace: Workspace, folder: Path, size: PaperSize = PaperSize.A3) -> Path:
+    """Writes the 作战图; an existing file is never overwritten."""
+    name = f"{workspace.office.name}_{workspace.campaign.year}年作战图_{size}_{workspace.today():%Y%m%d}.pdf"
+    return write_new(folder / safe_name(name), wall_chart(workspace, size))
 
 
 def _wall_row(line: PlanLine, today: dt.date) -> wall_paper.Row:
