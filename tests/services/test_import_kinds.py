@@ -1,10 +1,13 @@
 """The office's catalogue, and last year's enterprises for 回头帮, from a list or from last year's archive itself."""
 
+import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests import make
+from tiqiang_desktop.documents.foreign import Sheet
 from tiqiang_desktop.domain.catalogue import CatalogueEntry
 from tiqiang_desktop.domain.enterprise import Enrolment, Enterprise, Source
 from tiqiang_desktop.domain.errors import Refused
@@ -96,3 +99,29 @@ def test_a_mended_cell_and_a_changed_heading_are_part_of_the_plan_only(space: Wo
     made = imports.plan_of(space, Kind.ENTERPRISES, given, Choices(cells={place: "示例甲有限公司"}))
     assert [row.caption for row in made.rows] == ["示例甲有限公司"]
     assert imports.plan_of(space, Kind.ENTERPRISES, given).counts[RowState.REJECTED] == 1
+
+
+def test_a_list_that_goes_on_under_other_headings_keeps_each_sheet_s_own_cells(space: Workspace) -> None:
+    one = Sheet("一", (("企业名称", "联系人", "联系电话"), ("示例甲有限公司", "甲某", "13800001111")))
+    other = Sheet("二", (("联系方式", "单位名称", "企业联系人"), ("13800002222", "示例乙有限公司", "乙某")))
+    given = source.Source("两张.xlsx", "0", (one, other))
+    made = imports.plan_of(space, Kind.ENTERPRISES, given)
+    texts = [[made.grid.text(row, at) for at in range(3)] for row in made.rows]
+    assert texts == [["示例甲有限公司", "甲某", "13800001111"], ["示例乙有限公司", "乙某", "13800002222"]]
+
+
+def test_a_row_sent_back_carries_what_was_merged_over_it(space: Workspace) -> None:
+    rows = (
+        ("受检单位", "产品名称", "不合格项目", "抽样日期"),
+        ("示例甲有限公司", "电线", "电阻", "2022-5-1"),
+    )
+    sheet = Sheet(
+        "表",
+        (*rows, (None, "电线", "厚度", "2022-13-45"), (None, "电缆", "标志", "2022-5-2")),
+        merged=((1, 0, 3, 0),),
+    )
+    made = imports.plan_of(space, Kind.FINDINGS, source.Source("合并.xlsx", "0", (sheet,)))
+    assert [made.grid.text(row, 0) for row in made.rows] == ["示例甲有限公司"] * 3
+    made.rows[1].state = RowState.REJECTED
+    back = openpyxl.load_workbook(io.BytesIO(imports.rejects(made))).worksheets[0]
+    assert [cell.value for cell in back[2]][:3] == ["示例甲有限公司", "电线", "厚度"]

@@ -122,6 +122,11 @@ class Grid:
     mistakes: Mapping[Place, Mapping[str, str]] = field(default_factory=dict)  # by field
     columns: Mapping[str, tuple[int, ...]] = field(default_factory=dict)  # sheet → its column of each heading
 
+    def text(self, row: PlanRow, at: int) -> str:
+        """What stands under a heading; in a blank cell what was taken from above it or from a second column."""
+        name = self.headings[at].field
+        return self.cells[row.place][at] or (row.values.get(name, "") if name else "")
+
 
 @dataclass(slots=True)
 class Plan:

@@ -124,7 +124,7 @@ def rejects(made: Plan) -> bytes:
     own = [at for at, heading in enumerate(made.grid.headings) if heading.label not in _ADDED]
     headings = [*(made.grid.headings[at].label for at in own), *_ADDED]
     rows: list[list[Cell]] = [
-        [*(made.grid.cells[row.place][at] for at in own), str(row.number), "；".join(row.reasons)]
+        [*(made.grid.text(row, at) for at in own), str(row.number), "；".join(row.reasons)]
         for row in made.rejected
     ]
     return render(f"{LABELS[made.kind]}退回行", headings, rows)

@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from ... import paths
 from ...documents.foreign import Sheet, read_tables
 from ...documents.foreign_paste import read_paste
-from ...documents.headers import Synonyms, parse_synonyms
+from ...documents.headers import Synonyms, match, normal, parse_synonyms
 from ...documents.roster import Roster, read_roster
 from ...documents.roster_values import as_text
 from ...domain.errors import Refused
@@ -23,6 +23,8 @@ HEAD_ROWS = 150  # rows looked at to tell which kind a list is
 WIDEST = 300  # columns shown
 NOT_IMPORTED = ""
 PASTED = "粘贴的名单"
+
+Places = Callable[[Sequence[str]], Mapping[str, int]]  # headings of a sheet → field → column
 
 # What a list of some kinds is read as: last year's list has the columns of any list of enterprises.
 READ_AS = {Kind.FOLLOW_UPS: Kind.ENTERPRISES}
@@ -94,15 +96,16 @@ def _columns_found(sheets: tuple[Sheet, ...], kind: Kind) -> int:
 def understood(source: Source, kind: Kind, choices: Choices) -> tuple[Roster, Grid]:
     """The rows of the list under the user's choices, and its cells as they stand."""
     sheets = _mended(source.sheets, choices.cells)
+    read_as, known = as_kind(kind).value, choices.columns
     roster = read_roster(
-        sheets,
-        as_kind(kind).value,
-        synonyms(),
-        choices.sheet,
-        known=choices.columns,
-        header_row=choices.header_row,
+        sheets, read_as, synonyms(), choices.sheet, known=known, header_row=choices.header_row
     )
-    return roster, _grid(sheets, roster)
+    said = {normal(heading): name for heading, name in known.items()}
+
+    def places(labels: Sequence[str]) -> Mapping[str, int]:
+        return match([(label,) for label in labels], read_as, synonyms(), said).fields
+
+    return roster, _grid(sheets, roster, places)
 
 
 def _mended(sheets: tuple[Sheet, ...], cells: Mapping[tuple[str, int, int], str]) -> tuple[Sheet, ...]:
@@ -121,19 +124,16 @@ def _mended(sheets: tuple[Sheet, ...], cells: Mapping[tuple[str, int, int], str]
     return tuple(mended)
 
 
-def _grid(sheets: tuple[Sheet, ...], roster: Roster) -> Grid:
+def _grid(sheets: tuple[Sheet, ...], roster: Roster, places_of: Places) -> Grid:
     rows = {sheet.name: sheet.rows for sheet in sheets}
     labels = roster.labels[roster.sheet]
     places = [(row.sheet, row.number) for row in roster.rows]
     width = min(max([len(labels), *(len(rows[s][n - 1]) for s, n in places if s == roster.sheet)]), WIDEST)
     meanings = {column: name for name, column in roster.places.items()}
-    wide = [
-        *labels,
-        *[""] * (width - len(labels)),
-    ]  # a column without a heading is called “C列” by the reader
+    wide = [*labels, *[""] * (width - len(labels))]
     shown = [c for c in range(width) if wide[c] or _filled(rows, places, roster.sheet, c)]
     headings = tuple(Heading(c, wide[c], meanings.get(c, NOT_IMPORTED)) for c in shown)
-    columns = {sheet: _columns(headings, labels, own) for sheet, own in roster.labels.items()}
+    columns = {sheet: _columns(headings, labels, own, places_of) for sheet, own in roster.labels.items()}
     return Grid(
         headings,
         roster.header_row,
@@ -149,11 +149,18 @@ def _filled(
     return any(s == name and c < len(rows[s][n - 1]) and rows[s][n - 1][c] is not None for s, n in places)
 
 
-def _columns(headings: Sequence[Heading], first: Sequence[str], own: Sequence[str]) -> tuple[int, ...]:
-    """Where each heading's column stands on a sheet; −1 when it has none such. Sheets need not agree in order."""
+def _columns(
+    headings: Sequence[Heading], first: Sequence[str], own: Sequence[str], places_of: Places
+) -> tuple[int, ...]:
+    """Where each heading's column stands on a sheet; −1 when it has none such.
+
+    Sheets that go on with the list need not agree in their order, nor in the words of their headings.
+    """
     if own == first:
         return tuple(heading.column for heading in headings)
-    return tuple(own.index(heading.label) if heading.label in own else -1 for heading in headings)
+    fields = places_of(own)
+    named = {label: column for column, label in enumerate(own) if label and column not in fields.values()}
+    return tuple(fields.get(item.field, -1) if item.field else named.get(item.label, -1) for item in headings)
 
 
 def _texts(row: Sequence[object], columns: Sequence[int]) -> tuple[str, ...]:

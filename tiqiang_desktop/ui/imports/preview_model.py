@@ -135,7 +135,7 @@ class PreviewModel(QAbstractTableModel):
     def _own(self, index: Index, row: PlanRow, role: int) -> Any:
         at = index.column() - len(LEAD)
         cell = self._cell(index)
-        text = self._grid.cells[row.place][at]
+        text = self._grid.text(row, at)
         text = self._fixed.get(cell, text) if cell else text
         if role == Qt.ItemDataRole.EditRole:
             return text
