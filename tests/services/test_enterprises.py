@@ -1,12 +1,16 @@
 """Deleting and listing enterprises."""
 
+import datetime as dt
+
 import pytest
 
 from tests import make
+from tiqiang_desktop.domain.demand import Demand, Dispatch
 from tiqiang_desktop.domain.enterprise import Enterprise
 from tiqiang_desktop.domain.errors import Refused
+from tiqiang_desktop.domain.follow_up import FollowUp
 from tiqiang_desktop.domain.letter import Letter, LetterState
-from tiqiang_desktop.domain.problem import Problem, Suggestion
+from tiqiang_desktop.domain.problem import Adoption, Problem, Suggestion
 from tiqiang_desktop.services import enterprises, lists
 from tiqiang_desktop.services.workspace import Workspace
 
@@ -20,6 +24,19 @@ def test_deleting_a_firm_takes_what_belongs_to_it_and_comes_back_with_one_undo(s
     space.undo()
     assert len(space.find(Problem)) == len(space.find(Suggestion)) == 2
     assert lists.enterprises(space)[0].id == firm.id
+
+
+def test_a_deleted_firms_demands_and_returns_go_with_it(space: Workspace) -> None:
+    firm = make.enrolled(space)
+    (old,) = make.with_problems(space, firm, 1)
+    with space.change("登记"):
+        asked = space.save(Demand(enterprise=firm.id, date=dt.date(2022, 6, 5), text="求助"))
+        space.save(Dispatch(demand=asked.id, enterprise=firm.id, expert="x", sent_on=asked.date))
+        space.save(FollowUp(enterprise=firm.id, problem=old.id, year=2022, adoption=Adoption.TAKEN))
+    enterprises.remove(space, [firm.id])
+    assert space.find(Demand) == space.find(Dispatch) == space.find(FollowUp) == []
+    space.undo()
+    assert (len(space.find(Demand)), len(space.find(Dispatch)), len(space.find(FollowUp))) == (1, 1, 1)
 
 
 def test_a_firm_with_an_issued_letter_stays(space: Workspace) -> None:

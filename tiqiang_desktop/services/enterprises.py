@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ..domain.demand import Demand, Dispatch
 from ..domain.enterprise import Enrolment, EnrolmentState, Enterprise, Product, Source
 from ..domain.errors import Refused
+from ..domain.follow_up import FollowUp
 from ..domain.letter import File, Letter, LetterState, Notice
 from ..domain.problem import Evaluation, Problem, Suggestion
 from ..domain.record import Record
@@ -14,7 +16,18 @@ from . import photos
 from .progress import Progress, silent
 from .workspace import Workspace
 
-BELONGING: tuple[type[Record], ...] = (Enrolment, Product, Visit, Problem, Notice, Letter, Evaluation)
+BELONGING: tuple[type[Record], ...] = (
+    Enrolment,
+    Product,
+    Visit,
+    Problem,
+    Notice,
+    Letter,
+    Evaluation,
+    FollowUp,
+    Dispatch,
+    Demand,
+)
 
 
 def remove(workspace: Workspace, ids: Sequence[str]) -> str:
