@@ -11,7 +11,6 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any, BinaryIO
 
 from ..domain.errors import Refused
@@ -19,7 +18,7 @@ from . import foreign_markup, foreign_sniff, foreign_text, foreign_workbook
 from .foreign_found import Found
 from .foreign_sniff import Format
 
-_BATCH = 200
+_BATCH, _LETTERS = 200, 1_000_000  # rows and letters of one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Limits:
     memory: int = 480 << 20  # bytes of address space, so resident memory stays below 500 MB
     processor_seconds: int = 90  # a second lock beside the parent's clock, for a parent that died
     cells: int = 3_000_000
-    output: int = 250_000_000  # bytes of answer: a long text shared by a million cells is still a bomb
+    output: int = 150_000_000  # bytes of answer: a long text shared by a million cells is still a bomb
 
 
 def main(stdin: BinaryIO, stdout: BinaryIO, limits: Limits = Limits()) -> int:
@@ -97,8 +96,7 @@ class _Answer:
         for table in tables:
             head = {"sheet": table.name, "hidden": table.hidden, "merged": table.merged}
             self._line({**head, "since_1904": True} if table.since_1904 else head)
-            rows = _packed(table.rows)
-            while batch := list(islice(rows, _BATCH)):
+            for batch in _batches(_packed(table.rows)):
                 self.cells += sum(len(row) for row in batch if isinstance(row, list))
                 self._line(batch)
         if not self.cells:
@@ -110,6 +108,21 @@ class _Answer:
         if self.cells > self.limits.cells or self.size > self.limits.output:
             raise Refused("内容太多（超过三百万格或文字过长）。请只保留名单，或分成几个文件再导入。")
         self.stdout.write(line)
+
+
+def _batches(rows: Iterable[list[Any] | int]) -> Iterator[list[list[Any] | int]]:
+    """So many rows at a time that a line of the answer stays small, also where one long text stands in every cell."""
+    batch: list[list[Any] | int] = []
+    letters = 0
+    for row in rows:
+        batch.append(row)
+        if isinstance(row, list):
+            letters += sum(len(cell) for cell in row if type(cell) is str)
+        if len(batch) == _BATCH or letters > _LETTERS:
+            yield batch
+            batch, letters = [], 0
+    if batch:
+        yield batch
 
 
 def _packed(rows: Iterable[Sequence[Any]]) -> Iterator[list[Any] | int]:

@@ -32,6 +32,7 @@ class Package:
     rows: int = 0
     columns: int = 26
     since_1904: bool = False
+    size: int = 0  # bytes of all parts, unpacked
 
 
 def inspect(data: bytes) -> Package:
@@ -39,7 +40,7 @@ def inspect(data: bytes) -> Package:
     package = Package()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _weigh(archive.infolist())
+            package.size = _weigh(archive.infolist())
             for part in archive.infolist():
                 if part.filename.lower().endswith((".xml", ".rels", ".vml")):
                     with archive.open(part) as stream:
@@ -51,7 +52,7 @@ def inspect(data: bytes) -> Package:
     return package
 
 
-def _weigh(parts: list[zipfile.ZipInfo]) -> None:
+def _weigh(parts: list[zipfile.ZipInfo]) -> int:
     text = sum(part.file_size for part in parts)
     ratio = max(
         (part.file_size / max(part.compress_size, 1) for part in parts if part.file_size > _RATIO_FROM),
@@ -59,6 +60,7 @@ def _weigh(parts: list[zipfile.ZipInfo]) -> None:
     )
     if len(parts) > _MAX_PARTS or text > _MAX_TEXT or ratio > _MAX_RATIO:
         raise Refused(_BOMB)
+    return text
 
 
 def _scan(stream: IO[bytes], package: Package) -> None:

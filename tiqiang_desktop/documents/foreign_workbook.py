@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 _MAX_SHEETS = 300
+_SMALL = 10_000_000  # bytes of XML that may be read a second time: openpyxl takes much memory
 _MAX_MERGES = 50_000
 _MAX_AREA = 6_000_000  # cells; calamine allocates the whole used rectangle, some 32 bytes each
 _WIDEST, _LONGEST = 300, 200_000  # what is kept of a sheet with stray cells far away
@@ -37,7 +38,8 @@ def read(data: bytes, kind: Format) -> Iterable[Found]:
         return _by_calamine(data, package.since_1904)
     if package.rows * package.columns > _MAX_AREA:
         return by_openpyxl
-    return _or_else(_by_calamine(data, package.since_1904), by_openpyxl)
+    by_calamine = _by_calamine(data, package.since_1904)
+    return _or_else(by_calamine, by_openpyxl) if package.size <= _SMALL else by_calamine
 
 
 def _or_else(first: Iterator[Found], second: Iterator[Found]) -> Iterator[Found]:
