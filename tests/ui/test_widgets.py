@@ -68,7 +68,7 @@ def test_the_paged_model_keeps_qts_rules_and_reads_only_what_is_looked_at(qtmode
         read.append(len(ids))
         return [Line(id_, f"第{id_}号") for id_ in ids]
 
-    model = PagedModel(COLUMNS, lambda title, falling: [str(n) for n in range(1000)], lines)
+    model = PagedModel(COLUMNS, lambda title, falling, most: [str(n) for n in range(1000)], lines)
     model.reload()
     assert read == []
     assert model.index(500, 0).data() == "第500号"
@@ -83,6 +83,16 @@ def test_names_sort_by_pinyin_and_empty_dates_stand_last_either_way(shown: Recor
     assert names(shown)[-1] == "示例甲公司"
     shown.sortByColumn(1, Qt.SortOrder.DescendingOrder)
     assert names(shown) == ["示例乙公司", "示例丙公司", "示例甲公司"]
+
+
+def test_a_column_that_takes_what_is_left_stays_readable_in_a_narrow_list(shown: RecordList) -> None:
+    name = shown.fontMetrics().horizontalAdvance("国") * 10
+    shown.resize(800, 300)
+    assert shown.columnWidth(0) > name
+    shown.resize(120, 300)
+    assert shown.columnWidth(0) == name
+    shown.resize(800, 300)
+    assert shown.columnWidth(0) > name
 
 
 def test_a_refresh_keeps_the_selected_record(shown: RecordList) -> None:
@@ -120,7 +130,7 @@ def test_a_paged_list_keeps_its_selection_when_sorted(qtbot: QtBot) -> None:
     numbers = [str(number) for number in range(300)]
     model = PagedModel(
         COLUMNS,
-        lambda title, falling: numbers[::-1] if falling else numbers,
+        lambda title, falling, most: numbers[::-1] if falling else numbers,
         lambda ids: [Line(id_, f"第{id_}号") for id_ in ids],
     )
     view = RecordList(model, "试验")
@@ -131,6 +141,28 @@ def test_a_paged_list_keeps_its_selection_when_sorted(qtbot: QtBot) -> None:
     assert model.row(0).id == "299"
     assert [line.id for line in view.selected_values()] == ["7", "5"]
     assert view.current_value().id == "7"
+
+
+def test_a_long_list_reads_all_its_ids_only_when_somebody_looks_further(qtbot: QtBot) -> None:
+    asked: list[int] = []
+
+    def ids(title: str, falling: bool, most: int) -> list[str]:
+        asked.append(most)
+        return [str(number) for number in range(9000 if most < 0 else most)]
+
+    def lines(some: list[str]) -> list[Line]:
+        return [Line(id_, f"第{id_}号") for id_ in some]
+
+    model = PagedModel(COLUMNS, ids, lines, count=lambda: 9000)
+    model.reload()
+    assert model.rowCount() == 9000
+    assert model.rows_of({"255"}) == {"255": 255}
+    assert asked == [256]
+    assert model.row(8999).id == "8999"
+    assert asked == [256, -1]
+    assert model.rows_of({"8000"}) == {"8000": 8000}
+    model.reload()
+    assert asked == [256, -1, 256]
 
 
 def test_the_menu_sorts_hides_and_shows_columns(qtbot: QtBot, shown: RecordList) -> None:

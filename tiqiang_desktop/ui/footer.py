@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from ..services import lists
@@ -52,6 +53,7 @@ class Footer(QWidget):
         self._undo.setText(f"撤销：{label}")
         self._undo.setAccessibleName(f"撤销：{label}")
         self._undo.setToolTip(tip("undo"))
+        self._leave_out()
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """The keys of the page that is shown."""
@@ -60,13 +62,34 @@ class Footer(QWidget):
             if taken is not None:
                 taken.deleteLater()
         for key, words in keys:
+            pair = QWidget()
+            line = QHBoxLayout(pair)
+            line.setContentsMargins(0, 0, 8, 0)
+            line.setSpacing(6)
             cap, text = QLabel(key), QLabel(words)
             role(cap, "small")
             cap.setProperty("role", "key")
             role(text, "small")
-            self._keys.addWidget(cap)
-            self._keys.addWidget(text)
-            self._keys.addSpacing(8)
+            line.addWidget(cap)
+            line.addWidget(text)
+            self._keys.addWidget(pair)
+        self._leave_out()
+
+    def _leave_out(self) -> None:
+        """In a narrow window the last keys but F1 are left out, never cut; Ctrl+/ lists them all."""
+        items = [self._keys.itemAt(at) for at in range(self._keys.count())]
+        pairs = [item.widget() for item in items if item is not None]
+        taken = sum(
+            each.sizeHint().width() for each in (self._saved, self._backup, self._undo) if each.text()
+        )
+        room = self.width() - taken - 6 * self.fontMetrics().horizontalAdvance("国")
+        for pair in [*pairs[-1:], *pairs[:-1]]:
+            room -= pair.sizeHint().width() + self._keys.spacing()
+            pair.setVisible(room >= 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._leave_out()
 
 
 def saved_at(workspace: Workspace) -> str:

@@ -19,6 +19,7 @@ from .notices import Notices
 from .page import Page
 from .pages import PAGES, Entry
 from .rail import Rail
+from .scale import length
 
 NARROW = 1100  # below this width the rail shows icons only
 
@@ -203,10 +204,10 @@ class MainWindow(QMainWindow):
         """The look has changed: pages write their rich texts anew, the rail is measured again."""
         self._stale |= set(self._pages)
         self.refresh()
-        self.rail.set_narrow(self.width() < NARROW)
+        self.rail.set_narrow(self.width() < length(NARROW))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self.rail.set_narrow(event.size().width() < NARROW)
+        self.rail.set_narrow(event.size().width() < length(NARROW))
         super().resizeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

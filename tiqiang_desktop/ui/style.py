@@ -74,10 +74,14 @@ def palette(tokens: Tokens) -> QPalette:
 
 
 def sheet(tokens: Tokens, percent: int = 100) -> str:
-    """The style sheet with the colours and the folder of icons filled in, its lengths scaled."""
+    """The style sheet with the colours and its pictures filled in, its lengths scaled."""
     icons = paths.resources() / "icons"
-    down = "chevron-down-light.svg" if QColor(tokens.panel).lightness() < 128 else "chevron-down.svg"
-    values = {**asdict(tokens), "chevron": (icons / down).as_posix()}
+    dark = QColor(tokens.panel).lightness() < 128
+    pictures = {
+        "chevron": icons / ("chevron-down-light.svg" if dark else "chevron-down.svg"),
+        "tick": icons / ("tick-dark.svg" if dark else "tick.svg"),
+    }
+    values = {**asdict(tokens), **{name: path.as_posix() for name, path in pictures.items()}}
     text = shipped.read_text("style.qss")
     text = re.sub(r"(\d+)px", lambda match: f"{_length(int(match[1]), percent)}px", text)
     return re.sub(r"@([a-z_]+)", lambda match: values[match[1]], text)

@@ -16,6 +16,7 @@ from ..icons import icon
 from ..jobs import Jobs
 from ..page import Page
 from ..papers.offered import FirmPapers
+from ..scale import length
 from ..widgets.empty import Door, Empty
 from .dossier import Dossier
 from .form import EnterpriseForm
@@ -50,7 +51,7 @@ class EnterprisesPage(Page):
         self._stack.addWidget(self.pane)
         self._stack.addWidget(self._welcome())
         self._line.addWidget(self.dossier)
-        self.dossier.setFixedWidth(self.fontMetrics().horizontalAdvance("国") * 26)
+        self.dossier.setFixedWidth(self.fontMetrics().horizontalAdvance("国") * 25)
         self._connect()
         self.setFocusProxy(self.list)
 
@@ -163,7 +164,7 @@ class EnterprisesPage(Page):
         self.import_wanted.emit(True)
 
     def _place_dossier(self) -> None:
-        drawer = self.window().width() < DRAWER
+        drawer = self.window().width() < length(DRAWER)
         self.dossier.set_drawer(drawer)
         if drawer:
             self._line.removeWidget(self.dossier)

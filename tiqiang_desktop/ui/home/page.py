@@ -21,6 +21,7 @@ from ..icons import icon
 from ..jobs import Jobs
 from ..page import Page
 from ..papers.list_print import ListPrint
+from ..scale import length
 from ..style import role
 from ..widgets.empty import Door, Empty
 from ..widgets.record_list import RecordList
@@ -93,7 +94,7 @@ class HomePage(Page):
         for card in self._cards:
             cards.addWidget(card, 1)
         visit = QPushButton("新走访")
-        visit.setIcon(icon("plus", "#FFFFFF"))
+        visit.setIcon(icon("plus", "on_accent"))
         visit.setProperty("primary", True)
         visit.setToolTip("Ctrl+Shift+N")
         visit.clicked.connect(self._visit)
@@ -159,7 +160,7 @@ class HomePage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.recent.setVisible(event.size().width() >= WIDE)
+        self.recent.setVisible(event.size().width() >= length(WIDE))
 
     @Slot(object)
     def _open(self, matter: Matter) -> None:

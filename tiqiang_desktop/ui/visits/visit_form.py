@@ -14,6 +14,7 @@ from ...services import choices, letter_life, visits
 from ...services.visits import VisitEntry
 from ...services.workspace import Workspace
 from ..enterprises.picker import EnterpriseField
+from ..scale import length
 from ..widgets.fields import ChoiceField, DateField, Field, TextField, first_wrong
 from .names_field import NamesField
 
@@ -79,7 +80,7 @@ class VisitForm(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(len(self.fields) if event.size().width() >= WIDE else 4)
+        self._arrange(len(self.fields) if event.size().width() >= length(WIDE) else 4)
 
     def _pick(self, id_: str) -> None:
         self.firm_picked.emit(id_)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent, QRes
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ...services import paper
-from ..tokens import LIGHT, NOW
+from ..tokens import NOW
 
 GAP = 14  # pixels around a page
 KEPT_PIXELS = 24_000_000  # of all pictures of pages together; the one just drawn stays
@@ -42,10 +42,10 @@ def _point_out(painter: QPainter, place: QRectF, page: QRect, wide: float) -> No
         place.width() * scale,
         place.height() * scale,
     )
-    soft = QColor(LIGHT.amber)
+    soft = QColor(NOW.amber)
     soft.setAlpha(SOFT)
     painter.fillRect(box, soft)
-    painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 2), QColor(LIGHT.amber))
+    painter.fillRect(QRectF(box.left(), box.bottom(), box.width(), 2), QColor(NOW.amber))
 
 
 class PdfView(QAbstractScrollArea):

@@ -16,7 +16,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from ..icons import icon
@@ -220,6 +228,26 @@ class RecordList(QTableView):
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
             place = self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
         menu.popup(place)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_readable()
+
+    def _keep_readable(self) -> None:
+        """Where a column that takes what is left would get too little, it keeps its ten characters and the list scrolls."""
+        header = self.horizontalHeader()
+        shown = [place for place in range(header.count()) if not header.isSectionHidden(place)]
+        taking = [place for place in shown if self.stretches(place)]
+        least = STRETCH_LEAST * _character(self)
+        left = self.viewport().width() - sum(
+            header.sectionSize(place) for place in shown if place not in taking
+        )
+        fits = left >= least * len(taking)
+        for place in taking:
+            mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Fixed
+            header.setSectionResizeMode(place, mode)
+            if not fits:
+                header.resizeSection(place, least)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
