@@ -11,7 +11,7 @@ from tests.documents.letters import book, letter
 from tests.ui.keys import Key, Keyboard, front
 from tests.ui.texts import latin_words, nameless
 from tiqiang_desktop.documents.letter import render
-from tiqiang_desktop.ui.tokens import LIGHT
+from tiqiang_desktop.ui.tokens import NOW
 from tiqiang_desktop.ui.widgets.pdf_reader import PdfReader
 
 
@@ -78,7 +78,7 @@ def test_substituted_characters_are_said_and_marked_on_the_page(reader: PdfReade
     y = rect.top() + place.bottom() * scale - reader.view.verticalScrollBar().value()
     qtbot.waitUntil(
         lambda: (
-            reader.view.viewport().grab().toImage().pixelColor(round(x), round(y) + 1) == QColor(LIGHT.amber)
+            reader.view.viewport().grab().toImage().pixelColor(round(x), round(y) + 1) == QColor(NOW.amber)
         )
     )
     with qtbot.waitSignal(reader.checked):

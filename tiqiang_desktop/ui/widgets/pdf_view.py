@@ -34,7 +34,7 @@ def _pixels(pictures: Iterable[QImage]) -> int:
 
 
 def _point_out(painter: QPainter, place: QRectF, page: QRect, wide: float) -> None:
-    """A soft ground and a line under a place on the page, which is white in every look."""
+    """A soft ground and a line under a place on the page."""
     scale = page.width() / wide
     box = QRectF(
         page.left() + place.left() * scale,
