@@ -38,6 +38,15 @@ def test_every_view_and_every_order_can_be_asked_for(space: Workspace) -> None:
         assert lists.count_enterprises(space, view) == len(lists.enterprise_ids(space, EnterpriseQuery(view)))
 
 
+def test_the_first_ones_by_name_are_the_first_of_all_by_name(space: Workspace) -> None:
+    for letter in "丁丙乙甲":
+        make.enrolled(space, f"示例{letter}有限公司", town="城关镇" if letter in "丙乙" else "")
+    for equals in ((), (("town", "城关镇"),)):
+        for falling in (False, True):
+            query = EnterpriseQuery(equals=equals, order="name", falling=falling)
+            assert lists.enterprise_ids(space, query, 2) == lists.enterprise_ids(space, query)[:2]
+
+
 def test_filters_of_one_field_mean_or_and_of_two_fields_and(space: Workspace) -> None:
     for name, town, sme in (
         ("甲", "城关镇", "是"),

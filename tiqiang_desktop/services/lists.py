@@ -45,6 +45,11 @@ def count_enterprises(workspace: Workspace, view: EnterpriseView, text: str = ""
     return enterprise_lists.count(workspace.store, EnterpriseQuery(view, text), _day(workspace))
 
 
+def count_found(workspace: Workspace, query: EnterpriseQuery) -> int:
+    """How many enterprises a query finds."""
+    return enterprise_lists.count(workspace.store, query, _day(workspace))
+
+
 def enterprise_counts(workspace: Workspace, queries: Iterable[EnterpriseQuery]) -> Iterator[int]:
     """How many enterprises each query finds, counted one by one as the caller goes on."""
     day = _day(workspace)

@@ -25,6 +25,9 @@ from .filters import Filters
 FILTER_MS = 150
 VIEWS = list(EnterpriseView)
 COUNTED_AT_ONCE = 2000  # enterprises; above, one view is counted at a time so that the screen does not wait
+MANY = (
+    20_000  # enterprises; above, the list opens by name: the last visits of so many take longer than a glance
+)
 SORTS = {  # column → field the store orders by
     "企业名称": "name",
     "信用代码": "uscc",
@@ -45,7 +48,7 @@ def columns(year: int) -> tuple[Column[EnterpriseLine], ...]:
     return (
         Column("企业名称", lambda line: line.name, hint=lambda line: line.name),
         Column("信用代码", lambda line: line.uscc, width=11, shown=False),
-        Column("生产领域", lambda line: line.category, width=6, hint=lambda line: line.category),
+        Column("生产领域", lambda line: line.category, width=5, hint=lambda line: line.category),
         Column("乡镇", lambda line: line.town, width=3, hint=lambda line: line.town),
         Column("联系人", lambda line: line.contact, width=4, shown=False),
         Column("联系电话", lambda line: phones.mask(line.phone), width=7),
@@ -81,10 +84,11 @@ class ListPane(QWidget):
         super().__init__()
         self._workspace = workspace
         self.model: PagedModel[EnterpriseLine] = PagedModel(
-            columns(workspace.campaign.year), self._ids, self._lines
+            columns(workspace.campaign.year), self._ids, self._lines, count=self._how_many
         )
         self.list = RecordList(self.model, "企业")
         self.list.empty_text = "这个视图里没有符合的企业"
+        self._many = lists.count_enterprises(workspace, EnterpriseView.ALL) > MANY
         self._saved: list[SavedView] = list_views.views(workspace)
         self.chips = Chips(self._titles())
         self.filters = Filters(workspace)
@@ -160,7 +164,8 @@ class ListPane(QWidget):
         return self._asked(title, header.sortIndicatorOrder().value == 1)
 
     def _asked(self, title: str, falling: bool) -> EnterpriseQuery:
-        order, falling = (SORTS[title], falling) if title else ("last_visit", True)
+        usual = ("name", False) if self._many else ("last_visit", True)
+        order, falling = (SORTS[title], falling) if title else usual
         view = VIEWS[self.chips.current] if self.chips.current < len(VIEWS) else self._chosen().query.view
         return EnterpriseQuery(view, self.filter.text(), self.filters.equals, order, falling)
 
@@ -172,8 +177,11 @@ class ListPane(QWidget):
         """The name of the saved view that is pressed; empty for a built-in one."""
         return self._chosen().title if self.chips.current >= len(VIEWS) else ""
 
-    def _ids(self, title: str, falling: bool) -> list[str]:
-        return lists.enterprise_ids(self._workspace, self._asked(title, falling))
+    def _ids(self, title: str, falling: bool, most: int) -> list[str]:
+        return lists.enterprise_ids(self._workspace, self._asked(title, falling), most)
+
+    def _how_many(self) -> int:
+        return lists.count_found(self._workspace, self.query())
 
     def _lines(self, ids: Sequence[str]) -> list[EnterpriseLine]:
         return lists.enterprise_lines(self._workspace, ids)
