@@ -8,7 +8,7 @@ from .. import scale
 from ..tokens import NOW, state_colours
 from .table_model import STATE_ROLE, Index
 
-MARGIN = 10
+MARGIN = 10  # at 100 %
 GAP = 5
 
 
@@ -25,10 +25,11 @@ class CellDelegate(QStyledItemDelegate):
         painter.drawLine(rect.left(), rect.bottom(), rect.right(), rect.bottom())
         text: str = option.text  # type: ignore[attr-defined]
         state = index.data(STATE_ROLE)
+        margin = scale.length(MARGIN)
         if state and text:
-            draw_badge(painter, QRectF(rect.adjusted(MARGIN - 2, 0, -4, 0)), str(state), text)
+            draw_badge(painter, QRectF(rect.adjusted(margin - 2, 0, -4, 0)), str(state), text)
         else:
-            self._text(painter, option, rect.adjusted(MARGIN, 0, -MARGIN, 0), text)
+            self._text(painter, option, rect.adjusted(margin, 0, -margin, 0), text)
         painter.restore()
 
     def _text(self, painter: QPainter, option: QStyleOptionViewItem, inner: QRect, text: str) -> None:
@@ -41,7 +42,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         hint = super().sizeHint(option, index)
-        return QSize(hint.width() + 2 * MARGIN, hint.height())
+        return QSize(hint.width() + 2 * scale.length(MARGIN), hint.height())
 
 
 def badge_width(metrics_width: int, size: int) -> int:

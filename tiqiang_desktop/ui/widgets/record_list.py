@@ -28,6 +28,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from ..icons import icon
+from ..scale import length
 from ..style import POINTS, sized
 from ..tokens import NOW
 from .badges import MARGIN, CellDelegate
@@ -36,7 +37,7 @@ from .paged_model import PagedModel
 from .table_copy import copy_table, shown_columns
 from .table_model import SORT_ROLE, VALUE_ROLE, Column, Index, TableModel
 
-ROW_AIR = 14  # pixels of a row above the height of its text
+ROW_AIR = 14  # pixels of a row above the height of its text, at 100 %
 STRETCH_LEAST = 10  # characters a column without a width keeps at least
 
 
@@ -110,7 +111,7 @@ class RecordList(QTableView):
         header.setMinimumSectionSize(3 * _character(self))
         for number, column in enumerate(self._columns):
             if column.width:
-                header.resizeSection(number, column.width * _character(self) + 2 * MARGIN)
+                header.resizeSection(number, column.width * _character(self) + 2 * length(MARGIN))
             else:
                 header.resizeSection(number, STRETCH_LEAST * _character(self))
                 header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
@@ -272,7 +273,7 @@ def _set_look(view: QTableView) -> None:
     view.setWordWrap(False)
     view.setCornerButtonEnabled(False)
     view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + ROW_AIR)
+    view.verticalHeader().setDefaultSectionSize(view.fontMetrics().height() + length(ROW_AIR))
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
 
