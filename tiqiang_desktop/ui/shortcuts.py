@@ -43,6 +43,7 @@ IN_FORMS: tuple[Shortcut, ...] = (
 )
 IN_LISTS: tuple[Shortcut, ...] = (
     Shortcut(("Ctrl+C",), "复制选中的行，可贴进 Excel"),
+    Shortcut(("Ctrl+V",), "粘贴 Excel 里的名单，看过预览再导入"),
     Shortcut(("Ctrl+A",), "全选"),
     Shortcut(("Home", "End"), "第一行、最后一行"),
 )
