@@ -15,12 +15,13 @@ def _date(text: str | None) -> dt.date | None:
     return dt.date.fromisoformat(text) if text else None
 
 
+# `p.visit <> ''` is what the partial index asks for; without it every visit would scan all problems
 VISITS = """
 SELECT v.id, v.enterprise AS enterprise_id, e.name AS enterprise, v.date, v.kind, v.staff, v.content, v.completed,
   (SELECT json_group_array(x.name) FROM json_each(v.experts) j JOIN expert x ON x.id = j.value) AS experts,
   (SELECT json_group_array(i.name) FROM json_each(v.institutions) j JOIN institution i ON i.id = j.value)
     AS institutions,
-  (SELECT count(*) FROM problem p WHERE p.visit = v.id AND p.deleted = 0) AS problems
+  (SELECT count(*) FROM problem p WHERE p.visit = v.id AND p.visit <> '' AND p.deleted = 0) AS problems
 FROM visit v JOIN enterprise e ON e.id = v.enterprise
 WHERE v.deleted = 0 AND (:enterprise = '' OR v.enterprise = :enterprise) ORDER BY v.date DESC, v.id DESC LIMIT :limit
 """

@@ -26,8 +26,10 @@ from ..enterprises.chips import Chips
 from ..icons import icon
 from ..jobs import Jobs
 from ..page import Page
+from ..papers.list_print import ListPrint
 from ..style import role, sized
 from ..widgets.empty import Door, Empty
+from ..widgets.list_look import ListLook
 from ..widgets.record_list import RecordList
 from ..widgets.table_model import TableModel
 from .columns import problem_columns, visit_columns
@@ -60,6 +62,9 @@ class VisitsPage(Page):
         self._timer.setSingleShot(True)
         self._timer.setInterval(FILTER_MS)
         self._found: list[ProblemLine] = []
+        for view, name in ((self.visits, "走访"), (self.problems, "质量问题")):
+            ListLook(workspace, jobs, view, name)
+            ListPrint(jobs, view, name, self).said.connect(self.said)
         self._lay_out()
         self._connect()
         self.setFocusProxy(self.visits)
