@@ -126,10 +126,25 @@ def painted(view: QTableView) -> QTableView:
     return view
 
 
+def bare_list(space: Workspace) -> Callable[[], QTableView]:
+    """The peer: the same cells of a first window, shown for every row."""
+    everyone = EnterpriseQuery(EnterpriseView.ALL)
+    first = lists.enterprise_lines(space, lists.enterprise_ids(space, everyone, 128))
+    window = [[column.text(line) for column in columns(2022)] for line in first]
+    total = lists.count_enterprises(space, EnterpriseView.ALL)
+
+    def bare() -> QTableView:
+        view = QTableView()
+        view.setModel(Window(total, window))
+        return painted(view)
+
+    return bare
+
+
 def the_list(space: Workspace, rounds: int) -> list[dict[str, Any]]:
     """B4: opened by name and by last visit, scrolled to the end, sorted."""
     shape = columns(2022)
-    everyone = EnterpriseQuery(EnterpriseView.ALL)
+    total = lists.count_enterprises(space, EnterpriseView.ALL)
 
     def ids(title: str, falling: bool, most: int) -> list[str]:
         orders = {"企业名称": ("name", False), "乡镇": ("town", falling)}
@@ -146,15 +161,7 @@ def the_list(space: Workspace, rounds: int) -> list[dict[str, Any]]:
         painted(view)
         return view
 
-    first = lists.enterprise_lines(space, lists.enterprise_ids(space, everyone, 128))
-    window = [[column.text(line) for column in shape] for line in first]
-    total = lists.count_enterprises(space, EnterpriseView.ALL)
-
-    def bare() -> QTableView:
-        view = QTableView()
-        view.setModel(Window(total, window))
-        return painted(view)
-
+    bare = bare_list(space)
     mine, plain = opened(), bare()
     town = [column.title for column in shape].index("乡镇")
     orders = [Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder]
