@@ -197,7 +197,9 @@ def test_enter_on_a_notice_drafts_its_letter_or_begins_the_visit_that_comes_firs
     home.refresh()
     for firm in (written, bare):
         matter = next(
-            one for one in home_service.todo(space).matters if (one.record_kind, one.enterprise_id) == ("notice", firm.id)
+            one
+            for one in home_service.todo(space).matters
+            if (one.record_kind, one.enterprise_id) == ("notice", firm.id)
         )
         home.list.select_id(f"{MatterKind.LETTER_DUE}{matter.record_id}")
         home.list.setFocus()

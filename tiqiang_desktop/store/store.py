@@ -135,7 +135,9 @@ class Store:
                 self._unindex(record.id)
                 continue
             parts = search_text.words(texts, self.initial_letters)
-            usual = search_text.initials(record.caption()[: search_text.LONGEST_NAME], self.initial_letters)[0]
+            usual = search_text.initials(record.caption()[: search_text.LONGEST_NAME], self.initial_letters)[
+                0
+            ]
             row = [record.KIND, record.id, record.caption(), " ".join(parts), usual]
             number = self.db.conn.execute(
                 "INSERT INTO search_text (kind, record, caption, body, sort) VALUES (?, ?, ?, ?, ?)"
