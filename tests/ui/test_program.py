@@ -47,6 +47,7 @@ def program(qtbot: QtBot, qapp: QApplication, space: Workspace, memory: Memory) 
     assert made.start(space.store.path)
     front(qtbot, window_of(made))
     yield made
+    made.lock.set_minutes(0)  # else it would lock the tests that follow
     if made.lock.locked:
         made.lock.unlock()
     qapp.removeEventFilter(made.watch)
