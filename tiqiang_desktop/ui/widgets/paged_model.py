@@ -46,13 +46,14 @@ class PagedModel(RowModel[T]):
         self._order = ("", False)
         self._read = False
 
-    def reload(self) -> None:
-        """Reads the ids again and forgets the pages."""
+    def reload(self, *, whole: bool = False) -> None:
+        """Reads the ids again and forgets the pages; `whole`: all ids at once."""
         self.beginResetModel()
         self._read = True
         self._pages.clear()
-        self._ids = self._read_ids(*self._order, FIRST if self._count else -1)
-        begun = self._count is not None and len(self._ids) == FIRST
+        some = self._count is not None and not whole
+        self._ids = self._read_ids(*self._order, FIRST if some else -1)
+        begun = some and len(self._ids) == FIRST
         self._total = self._count() if self._count and begun else len(self._ids)
         self.endResetModel()
 
@@ -69,7 +70,7 @@ class PagedModel(RowModel[T]):
         if wanted != self._order:
             self._order = wanted
             if self._read:
-                self.reload()
+                self.reload(whole=True)  # the selected record is looked for next, wherever it now stands
 
     def rows_of(self, ids: set[str]) -> dict[str, int]:
         """Where records stand."""
