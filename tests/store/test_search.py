@@ -1,5 +1,7 @@
 """Search by any characters, first letters of every reading, digits; LIKE over the plain text is the oracle."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -100,3 +102,10 @@ def test_the_usual_reading_comes_first() -> None:
     assert search_text.initials("重庆长江", table)[0] in ("zqzj", "zqcj", "cqcj", "cqzj")
     assert "cqcj" in search_text.initials("重庆长江", table)
     assert search_text.initials("有限公司", table) == ("yxgs",)
+
+
+def test_normalised_keeps_letters_digits_han_and_private_use_of_all_of_unicode() -> None:
+    everything = "".join(map(chr, [*range(0xD800), *range(0xE000, 0x110000)]))
+    folded = unicodedata.normalize("NFKC", everything).casefold()
+    wanted = "".join(c for c in folded if c.isalnum() or unicodedata.category(c) == "Co")
+    assert search_text.normalised(everything) == wanted

@@ -12,7 +12,7 @@ from ..domain.problem import Problem
 from ..domain.record import Record
 from ..store import search_text
 from ..store.finding import newest
-from ..store.store import Hit
+from ..store.search_index import Hit
 from . import shipped
 from .workspace import Workspace
 

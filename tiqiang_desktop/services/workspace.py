@@ -14,9 +14,10 @@ from ..domain.kinds import KINDS
 from ..domain.office import Office
 from ..domain.record import Record, new_ids, same_content
 from ..domain.year import refuse_closed
-from ..store import log
+from ..store import database, log
 from ..store.cipher import Key
-from ..store.store import Hit, Store
+from ..store.search_index import Hit
+from ..store.store import Store
 from . import shipped
 
 R = TypeVar("R", bound=Record)
@@ -116,6 +117,7 @@ class Workspace:
     def logged(self, label: str, reason: str, undoable: bool, undoes: int | None) -> Iterator[OpenChange]:
         """The transaction of a change or of its undo, with its entry in the log; announced when committed."""
         now = self.clock()
+        database.refuse_vanished(self.store.path)
         try:
             with self.store.transaction():
                 at = now.isoformat(timespec="seconds")
@@ -129,7 +131,7 @@ class Workspace:
                     if undoes is None:
                         log.end_redo(self.store)
                     log.add(self.store, number, opened.written.values())
-                    self.store.index(after for _, after in opened.written.values())
+                    self.store.index((before is None, after) for before, after in opened.written.values())
                 else:
                     log.drop_empty(self.store, number)
         finally:

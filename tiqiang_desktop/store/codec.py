@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from ..domain.record import Record
@@ -15,6 +16,7 @@ R = TypeVar("R", bound=Record)
 Value = str | int | float | None
 
 T = TypeVar("T")
+_JSON = json.JSONEncoder(ensure_ascii=False).encode  # made once: json.dumps makes one for each call
 
 
 def per_kind(function: Callable[[type[Record]], T]) -> Callable[[type[Record]], T]:
@@ -53,14 +55,22 @@ def column_type(base: type) -> str:
 
 def _encoder(base: type) -> Callable[[Any], Value]:
     if base is tuple:
-        return lambda value: json.dumps(value, ensure_ascii=False)
+        return _tuple_json
     if base is dt.date:
         return lambda value: value.isoformat() if value else None
     if base is float:
         return lambda value: None if value is None else float(value)
     if base is bool:
         return int
-    return lambda value: value
+    return _as_it_is
+
+
+def _tuple_json(value: Any) -> str:
+    return _JSON(value) if value else "[]"
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def _decoder(base: type) -> Callable[[Any], Any]:
@@ -85,14 +95,32 @@ def _decoders(kind: type[Record]) -> dict[str, Callable[[Any], Any]]:
     return {name: _decoder(base) for name, (base, _) in base_types(kind).items()}
 
 
+@per_kind
 def columns(kind: type[Record]) -> tuple[str, ...]:
     """The column names in field order."""
     return tuple(name for name, _ in _encoders(kind))
 
 
+@per_kind
+def _values(kind: type[Record]) -> Callable[[Record], tuple[Any, ...]]:
+    return attrgetter(*columns(kind))
+
+
+@per_kind
+def _special(kind: type[Record]) -> tuple[tuple[int, Callable[[Any], Value]], ...]:
+    """The places of the columns whose values are not kept as they are."""
+    return tuple(
+        (place, encoder) for place, (_, encoder) in enumerate(_encoders(kind)) if encoder is not _as_it_is
+    )
+
+
 def encode(record: Record) -> tuple[Value, ...]:
     """The row of a record, in the order of `columns`."""
-    return tuple(encoder(getattr(record, name)) for name, encoder in _encoders(type(record)))
+    kind = type(record)
+    row = list(_values(kind)(record))
+    for place, encoder in _special(kind):
+        row[place] = encoder(row[place])
+    return tuple(row)
 
 
 def decode(kind: type[R], row: Mapping[str, Any]) -> R:
@@ -102,7 +130,7 @@ def decode(kind: type[R], row: Mapping[str, Any]) -> R:
 
 def to_json(record: Record) -> str:
     """A record as JSON, for the change log."""
-    return json.dumps(dict(zip(columns(type(record)), encode(record), strict=True)), ensure_ascii=False)
+    return _JSON(dict(zip(columns(type(record)), encode(record), strict=True)))
 
 
 def from_json(kind: type[R], text: str) -> R:

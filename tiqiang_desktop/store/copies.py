@@ -28,14 +28,14 @@ def copy(db: Database, target: Path, key: Key | None) -> None:
     try:
         other = database.connected(part, key)
         try:
-            other.conn.execute("PRAGMA synchronous = OFF")  # _settle puts it on the disk, once
+            other.conn.execute("PRAGMA synchronous = OFF")  # `settle` puts it on the disk, once
             db.conn.backup(other.conn, pages=-1)
             other.conn.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
         finally:
             other.close()
-        _settle(part, target)
+        settle(part, target)
     except (DatabaseError, OSError) as error:
-        raise Refused(f"没有写出 {target.name}：{_explained(error)}") from error
+        raise Refused(f"没有写出 {target.name}：{explained(error)}") from error
     finally:
         part.unlink(missing_ok=True)
 
@@ -87,9 +87,9 @@ def recrypt(path: Path, old: Key | None, new: Key | None) -> None:
             path.name + "-wal"
         ).exists():  # a log of the old file would be replayed into the new one
             raise Refused("档案正由另一个窗口打开，密码没有改动；请先关闭它。")
-        _settle(part, path)
+        settle(part, path)
     except (DatabaseError, OSError) as error:
-        raise Refused(f"密码没有改动：{_explained(error)}") from error
+        raise Refused(f"密码没有改动：{explained(error)}") from error
     finally:
         db.close()
         part.unlink(missing_ok=True)
@@ -116,7 +116,9 @@ def _export(db: Database, part: Path, key: Key | None) -> None:
     words = f'"{key.pragma()}"' if key else "''"
     conn.execute(f"ATTACH DATABASE ? AS other KEY {words}", [str(part)])
     try:
-        conn.execute("PRAGMA other.journal_mode = OFF")  # nobody opens it before _settle has put it on the disk
+        conn.execute(
+            "PRAGMA other.journal_mode = OFF"
+        )  # nobody opens it before `settle` has put it on the disk
         conn.execute("PRAGMA other.synchronous = OFF")
         conn.execute(f"PRAGMA other.application_id = {database.APPLICATION_ID}")
         conn.execute("SELECT sqlcipher_export('other')")
@@ -135,7 +137,7 @@ def _fingerprint_of(path: Path, key: Key | None) -> str:
         db.close()
 
 
-def _settle(part: Path, target: Path) -> None:
+def settle(part: Path, target: Path) -> None:
     """Gives the finished file its name, after its bytes are on the disk."""
     with part.open("rb+") as file:
         os.fsync(file.fileno())
@@ -148,7 +150,7 @@ def _settle(part: Path, target: Path) -> None:
             os.close(folder)
 
 
-def _explained(error: Exception) -> str:
+def explained(error: Exception) -> str:
     if isinstance(error, OSError):
         return f"{error.strerror or '磁盘读写出错'}，请检查磁盘空间和权限。"
     return database.explain(error)

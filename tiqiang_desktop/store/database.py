@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..domain.errors import NeedsPassword, Refused
+from ..domain.errors import Damaged, NeedsPassword, Refused
 from . import cipher
 from .cipher import Key
 from .driver import Database, DatabaseError, connect
@@ -45,12 +45,14 @@ def open_existing(
     try:
         db = opened_as_it_is(path, key)
         version = _refuse_version(db, path)
+        _refuse_strange_schema(db, path)
         if version < VERSION and before_upgrade is not None:
             before_upgrade(db)
         _set_up(db)
         _migrate(db)
     except DatabaseError as error:
-        raise Refused(f"档案 {path.name} 打不开：{explain(error)}") from error
+        kind = Refused if is_of_the_place(error) else Damaged
+        raise kind(f"档案 {path.name} 打不开：{explain(error)}") from error
     return db
 
 
@@ -90,6 +92,14 @@ def _refuse_version(db: Database, path: Path) -> int:
     if version > VERSION:
         raise Refused(f"档案 {path.name} 由更新的版本建立（{version} > {VERSION}），请升级程序后再打开。")
     return version
+
+
+def _refuse_strange_schema(db: Database, path: Path) -> None:
+    """Views and triggers are none of ours: in a file from elsewhere they would run with the office's own reads."""
+    for row in db.conn.execute("SELECT type FROM sqlite_schema WHERE type IN ('view', 'trigger') LIMIT 1"):
+        db.close()
+        what = {"view": "视图", "trigger": "触发器"}[row[0]]
+        raise Refused(f"{path.name} 里有本程序没有的{what}，可能被改动过，没有打开；请换一个备份。")
 
 
 def _refuse_wrong_key(db: Database, path: Path) -> None:
@@ -170,6 +180,25 @@ def explain(error: Exception) -> str:
         if mark in text:
             return sentence
     return f"数据库报告“{error}”，请先备份档案文件再联系支持人员。"
+
+
+OF_THE_PLACE = ("readonly", "full", "locked", "unable to open")  # the disk, the folder, another program
+
+
+def is_of_the_place(error: Exception) -> bool:
+    """Whether the driver complains of where the file lies, and not of the file itself."""
+    return any(mark in str(error).lower() for mark in OF_THE_PLACE)
+
+
+def refuse_vanished(path: Path) -> None:
+    """Refuses to write to a file that has gone from its place: on Linux the writes would go nowhere, unnoticed."""
+    if not path.exists():
+        raise Refused(f"档案 {path} 不在原处了（被移动、删除，或磁盘已拔出），没有保存；请放回原处再试。")
+
+
+def quick_check(db: Database) -> tuple[str, ...]:
+    """What a quick look over all pages finds wrong; empty when the file is sound. Indexes are not compared."""
+    return tuple(str(row[0]) for row in db.conn.execute("PRAGMA quick_check(5)") if row[0] != "ok")
 
 
 def forbid_writing(db: Database) -> None:

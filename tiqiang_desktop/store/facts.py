@@ -1,5 +1,6 @@
 """What 附件2 and the checks are counted from, read in a few plain queries."""
 
+import datetime as dt
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -42,7 +43,8 @@ ORDER BY p.id
 """
 EVALUATIONS = """
 SELECT v.id, v.output_increase, v.signed_evidence, v.other_effect FROM evaluation v
-JOIN enterprise e ON e.id = v.enterprise WHERE v.deleted = 0 AND e.deleted = 0 AND v.year = :year ORDER BY v.id
+JOIN enterprise e ON e.id = v.enterprise WHERE v.deleted = 0 AND e.deleted = 0 AND v.year = :year
+  AND coalesce(v.evaluated_on, :last) <= :last ORDER BY v.id
 """
 PLANNED = """
 SELECT n.enterprise FROM enrolment n JOIN enterprise e ON e.id = n.enterprise
@@ -70,9 +72,10 @@ def _activity(kind: str, row: Mapping[str, Any], own_names: tuple[str, ...]) -> 
     )
 
 
-def read(store: Store, year: int, own_names: tuple[str, ...]) -> Facts:
-    """The facts of a year. `own_names`: how this office is named as organiser of an event."""
-    span = {"year": year, "first": f"{year}-01-01", "last": f"{year}-12-31"}
+def read(store: Store, year: int, own_names: tuple[str, ...], until: dt.date | None = None) -> Facts:
+    """The facts of a year, up to a day. `own_names`: how this office is named as organiser of an event."""
+    last = until.isoformat() if until else f"{year}-12-31"
+    span = {"year": year, "first": f"{year}-01-01", "last": last}
     activities = [_activity("visit", row, own_names) for row in store.rows(VISITS, span)]
     activities += [_activity("dispatch", row, own_names) for row in store.rows(DISPATCHES, span)]
     activities += [_activity("training", row, own_names) for row in store.rows(TRAININGS, span)]

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 
 from . import search_text
-from .store import Hit, Store
+from .search_index import Hit
+from .store import Store
 
 LOOKED_AT = 3000  # of more answers the newest are looked at; who types one more character gets them all
 

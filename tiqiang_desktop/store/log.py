@@ -42,6 +42,17 @@ def begin(store: Store, label: str, at: str, by: str, reason: str, undoable: boo
     return int(row[0])
 
 
+def note(store: Store, label: str, at: str, by: str, reason: str) -> None:
+    """An entry under which nothing was written, such as a look at a telephone number.
+
+    It is marked as what can no longer be redone (2), so that undo and redo pass it by.
+    """
+    store.db.conn.execute(
+        "INSERT INTO change (label, at, by, reason, undoable, undone) VALUES (?, ?, ?, ?, 0, 2)",
+        [label, at, by, reason],
+    )
+
+
 def add(store: Store, number: int, pairs: Iterable[tuple[Record | None, Record]]) -> None:
     """Writes what the change did, record by record."""
     store.db.conn.executemany(

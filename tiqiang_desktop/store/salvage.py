@@ -43,7 +43,7 @@ def salvage(path: Path, key: Key | None, target: Path, initials: Mapping[str, st
             for kind in KINDS:
                 whole = _records(source, kind, logged[kind.KIND], told)
                 new.put(whole.values())
-                new.index(whole.values())
+                new.index((True, record) for record in whole.values())
                 named = captions[kind.KIND].items()
                 told.lost += [f"{kind.LABEL}“{caption}”" for id_, caption in named if id_ not in whole]
             for table in ("setting", "draft", "content", "change", "change_item", "import_log"):

@@ -6,6 +6,7 @@ oracle of the tests.
 """
 
 import itertools
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
@@ -13,6 +14,7 @@ MOST_VARIANTS = 32  # readings of one name; all with one unusual reading come be
 FIELD_GAP = "\ue000"  # a token no query contains, so that a match never crosses two fields
 LONGEST_NAME = 40  # characters of the first field; longer texts are searched by their characters only
 SHORT_NAME = 8  # of the others: people, towns, 生产领域; letters of a long address would only swell the index
+_OTHERS = re.compile("[^\\w\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]|_")
 
 
 def parse_initials(text: str) -> dict[str, str]:
@@ -28,7 +30,7 @@ def parse_initials(text: str) -> dict[str, str]:
 def normalised(text: str) -> str:
     """Width and case folded, only letters, digits and Han (private-use ones too) kept."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for c in folded if c.isalnum() or unicodedata.category(c) == "Co")
+    return folded if folded.isalnum() else _OTHERS.sub("", folded)
 
 
 def initials(text: str, table: Mapping[str, str]) -> tuple[str, ...]:
@@ -39,6 +41,11 @@ def initials(text: str, table: Mapping[str, str]) -> tuple[str, ...]:
     ambiguous = [place for place, choice in enumerate(choices) if len(choice) > 1]
     usual = [choice[0] for choice in choices]
     return tuple(itertools.islice(_readings(usual, choices, ambiguous), MOST_VARIANTS))
+
+
+def usual_initials(text: str, table: Mapping[str, str]) -> str:
+    """The first letters of a name in its usual reading."""
+    return "".join(table.get(character, character)[0] for character in normalised(text))
 
 
 def _readings(usual: list[str], choices: list[str], ambiguous: list[int]) -> Iterable[str]:

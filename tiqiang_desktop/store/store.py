@@ -4,27 +4,18 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
 from ..domain.errors import Refused
 from ..domain.record import Record
-from . import copies, database, search_text
+from . import copies, database, search_index
 from .cipher import Key
 from .codec import columns, decode, encode, per_kind
 from .driver import Database
+from .search_index import Hit
 
 R = TypeVar("R", bound=Record)
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One answer of a search."""
-
-    kind: str
-    id: str
-    caption: str
 
 
 @per_kind
@@ -127,55 +118,13 @@ class Store:
 
     # search
 
-    def index(self, records: Iterable[Record]) -> None:
-        """Makes records findable; a deleted one, or one without words, is taken out."""
-        for record in records:
-            texts = () if record.deleted else record.searchable()
-            if not any(texts):
-                self._unindex(record.id)
-                continue
-            parts = search_text.words(texts, self.initial_letters)
-            usual = search_text.initials(record.caption()[: search_text.LONGEST_NAME], self.initial_letters)[
-                0
-            ]
-            row = [record.KIND, record.id, record.caption(), " ".join(parts), usual]
-            number = self.db.conn.execute(
-                "INSERT INTO search_text (kind, record, caption, body, sort) VALUES (?, ?, ?, ?, ?)"
-                " ON CONFLICT (record) DO UPDATE SET caption = excluded.caption, body = excluded.body,"
-                " sort = excluded.sort RETURNING number",
-                row,
-            ).fetchone()[0]
-            self.db.conn.execute(
-                "INSERT OR REPLACE INTO search_index (rowid, grams) VALUES (?, ?)",
-                [number, search_text.grams(parts)],
-            )
-
-    def _unindex(self, id_: str) -> None:
-        row = self.db.conn.execute(
-            "DELETE FROM search_text WHERE record = ? RETURNING number", [id_]
-        ).fetchone()
-        if row:
-            self.db.conn.execute("DELETE FROM search_index WHERE rowid = ?", [row[0]])
+    def index(self, changed: Iterable[tuple[bool, Record]]) -> None:
+        """Makes records findable; of each is said whether it is new to the archive."""
+        search_index.write(self.db, changed, self.initial_letters)
 
     def search(self, text: str, kinds: Sequence[type[Record]] = (), limit: int = 50) -> list[Hit]:
         """Records that contain every word of the text; names that begin with it first."""
-        wanted = search_text.query(text)
-        if not wanted:
-            return []
-        among = json.dumps([kind.KIND for kind in kinds])
-        only = " AND t.kind IN (SELECT value FROM json_each(:among))" if kinds else ""
-        rows = self.db.query(
-            "SELECT t.kind, t.record, t.caption FROM search_index i JOIN search_text t ON t.number = i.rowid"
-            f" WHERE search_index MATCH :wanted{only}"
-            " ORDER BY instr(t.body, :plain) = 1 OR t.sort LIKE :plain || '%' DESC, t.sort, t.caption LIMIT :limit",
-            {
-                "wanted": wanted,
-                "among": among,
-                "plain": search_text.normalised(text),
-                "limit": limit,
-            },
-        )
-        return [Hit(row["kind"], row["record"], row["caption"]) for row in rows]
+        return list(search_index.search(self.db, text, kinds, limit))
 
     def rows(self, sql: str, values: Mapping[str, Any] | None = None) -> Iterator[dict[str, Any]]:
         """A named read of `lists` or `log`; nobody else writes SQL."""
