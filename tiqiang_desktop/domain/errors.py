@@ -1,4 +1,4 @@
-"""The one error that is meant for the user."""
+"""The one error that is meant for the user, and two kinds of it that a window answers by more than a sentence."""
 
 
 class Refused(Exception):
@@ -7,3 +7,7 @@ class Refused(Exception):
 
 class NeedsPassword(Refused):
     """The archive has a password and none, or a wrong one, was given."""
+
+
+class Damaged(Refused):
+    """The archive's file is damaged; there are its backups, and what can still be read of it."""
