@@ -4,8 +4,11 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
+from tests import make
+from tiqiang_desktop.domain.enterprise import Enterprise
 from tiqiang_desktop.domain.errors import Refused
 from tiqiang_desktop.services import places
+from tiqiang_desktop.services.workspace import Workspace
 
 MOUNTS = (
     ("/dev/sda2", "/", "ext4", False),
@@ -56,3 +59,16 @@ def test_the_sentence_says_what_to_do_and_a_local_disk_is_welcome(tmp_path: Path
     places.refuse_place(tmp_path / "档案.tqa")
     with pytest.raises(Refused, match="请换一个文件夹"):
         places.refuse_place(tmp_path / "Dropbox" / "档案.tqa")
+
+
+def test_an_archive_on_a_stick_is_copied_with_what_is_still_in_its_log(
+    space: Workspace, tmp_path: Path
+) -> None:
+    make.enrolled(space)
+    home = tmp_path / "本机"
+    for expected in ("试验.tqa", "试验(2).tqa"):
+        copied = places.copied_here(space.store.path, home)
+        assert copied == home / expected
+        opened = Workspace.open(copied)
+        assert len(opened.find(Enterprise)) == 1
+        opened.close()

@@ -4,12 +4,15 @@ SQLite's promises hold on a local disk only: a share locks badly, a stick is pul
 file while it is being written. A backup may lie anywhere.
 """
 
+import itertools
 import os
+import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path, PurePath
 
 from ..domain.errors import Refused
+from .files import reason
 
 NETWORK_TYPES = (
     "nfs",
@@ -47,11 +50,37 @@ REMOVABLE, REMOTE = 2, 4  # GetDriveTypeW
 
 def refuse_place(path: Path) -> None:
     """Refuses a place for the live archive, with the reason and what to do instead."""
-    folder = path.resolve().parent
-    if why := cloud(folder) or (windows(folder) if sys.platform == "win32" else mounted(folder, _mounts())):
+    if why := why_not(path):
         raise Refused(
             f"档案不能放在{why}：正在使用的档案要放在本机硬盘上，请换一个文件夹；备份可以放在那里。"
         )
+
+
+def why_not(path: Path) -> str:
+    """What speaks against a place, such as “网络共享上”; empty for the local disk."""
+    folder = path.resolve().parent
+    return cloud(folder) or (windows(folder) if sys.platform == "win32" else mounted(folder, _mounts()))
+
+
+def copied_here(path: Path, home: Path) -> Path:
+    """A copy of an archive that lies where none may, in a folder of the local disk. Refused when it cannot be read.
+
+    What stands in the log beside it comes along; the original stays as it is.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    target = next(
+        one
+        for number in itertools.count(1)
+        if not (one := home / f"{path.stem}{'' if number == 1 else f'({number})'}{path.suffix}").exists()
+    )
+    try:
+        for ending in ("-wal", ""):  # the archive itself last: without it the copy is none
+            beside = path.with_name(path.name + ending)
+            if beside.exists():
+                shutil.copyfile(beside, target.with_name(target.name + ending))
+    except OSError as error:
+        raise Refused(f"{path.name} 没有复制成：{reason(error)}") from error
+    return target
 
 
 def cloud(folder: PurePath) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from .. import __version__, paths
 from ..domain.errors import Refused
+from ..log import Scrubbed
 from ..services.workspace import Workspace
 from . import style
 from .errors import Errors, guarded
@@ -106,7 +107,7 @@ def open_log(home: Path) -> None:
         )
     except OSError:
         handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    handler.setFormatter(Scrubbed())
     LOG.addHandler(handler)
     LOG.setLevel(logging.INFO)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPlainTextEdit, QPus
 
 from .. import __version__
 from ..domain.errors import Refused
+from ..log import where
 from .style import role, sized
 
 LOG = logging.getLogger("tiqiang")
@@ -45,8 +46,8 @@ class Errors(QObject):
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None = None
     ) -> None:
         """Shows one error."""
-        if isinstance(error, Refused):
-            self.refused.emit(str(error))
+        if sentence := spoken(error):
+            self.refused.emit(sentence)
             return
         if issubclass(kind, KeyboardInterrupt):
             sys.exit(130)
@@ -55,10 +56,21 @@ class Errors(QObject):
     def report(self, error: BaseException) -> None:
         """Logs where it happened and shows the report. A second error while it is shown is only logged."""
         LOG.error(place_of(error))
-        if not self._showing:
+        if sentence := spoken(error):
+            self.refused.emit(sentence)
+        elif not self._showing:
             self._showing = True
             ReportDialog(details_of(error), self._parent).exec()
             self._showing = False
+
+
+def spoken(error: BaseException) -> str:
+    """The sentence of a refusal, or of a disk that fails under the program; empty for what is a fault of ours."""
+    if isinstance(error, Refused):
+        return str(error)
+    from ..services import outside_faults  # only when something has gone wrong
+
+    return outside_faults.sentence(error)
 
 
 def guarded(action: Callable[[], int], errors: Errors) -> int:
@@ -71,9 +83,9 @@ def guarded(action: Callable[[], int], errors: Errors) -> int:
 
 
 def details_of(error: BaseException) -> str:
-    """What a supporter needs."""
-    lines = traceback.format_exception(type(error), error, error.__traceback__)
-    return f"提质强企桌面版 {__version__}，Python {sys.version.split()[0]}，{sys.platform}\n{''.join(lines)}"
+    """What a supporter needs; names, numbers and codes are taken out."""
+    python = sys.version.split()[0]
+    return f"提质强企桌面版 {__version__}，Python {python}，{sys.platform}\n{where(error)}\n"
 
 
 def place_of(error: BaseException) -> str:
@@ -93,7 +105,7 @@ class ReportDialog(QDialog):
         heading = QLabel("刚才的操作没有完成，档案没有被改动。")
         sized(heading, 13, bold=True)
         text = QLabel(
-            "请再试一次；如果还是这样，请点“复制”，把下面的内容发给支持人员。内容可能带有企业名称，发送前请看一遍。"
+            "请再试一次；如果还是这样，请点“复制”，把下面的内容发给支持人员。内容里没有企业名称、电话和代码。"
         )
         text.setWordWrap(True)
         role(text, "dim")
