@@ -112,31 +112,44 @@ def rated(risk: Risk, weights: Iterable[Weight], key_industries: Iterable[str]) 
     """The score of a firm, every point with its reason."""
     named = " ".join((risk.category, *risk.products))
     keys = [industry for industry in key_industries if industry and industry in named]
-    found = []
+    counts, found = _counts(risk, keys), []
     for weight in weights:
-        share, why = _share(weight, risk, keys)
-        points = round(weight.points * share, 1)
+        if not counts[weight.part]:
+            continue
+        points = round(weight.points * min(counts[weight.part] / weight.most, 1.0), 1)
         if points:
-            found.append(ScorePart(weight.part, points, weight.points, why))
+            found.append(ScorePart(weight.part, points, weight.points, _why(weight.part, risk, keys)))
     found.sort(key=lambda part: -part.points)
     return Candidate(risk, round(sum(part.points for part in found), 1), tuple(found))
 
 
-def _share(weight: Weight, risk: Risk, keys: Sequence[str]) -> tuple[float, str]:
-    degree = _DEGREE[risk.severity] if risk.severity else 0
-    found: dict[Part, tuple[float, str]] = {
-        Part.FAILURES: (risk.failures / weight.most, f"监督抽查不合格{risk.failures}项"),
-        Part.SEVERITY: (degree / len(_DEGREE), f"最严重的问题为“{risk.severity}”"),
-        Part.RECURRENCE: (float(risk.recurring > 0), f"{risk.recurring}个问题复发"),
-        Part.OPEN: (risk.open_problems / weight.most, f"{risk.open_problems}个问题未销号"),
-        Part.SMALL: (float(risk.sme == "是"), "划型为中小微企业"),
-        Part.STARTUP: (float(risk.startup), "初创企业"),
-        Part.KEY: (float(bool(keys)), f"属于附件1重点帮扶行业“{'、'.join(keys)}”"),
-        Part.CLUSTER: (float(bool(risk.cluster)), f"在{risk.cluster}"),
-        Part.DEMAND: (float(risk.demands > 0), f"{risk.demands}条需求未办结"),
+def _counts(risk: Risk, keys: Sequence[str]) -> dict[Part, float]:
+    """Of each part how much there is; so many as the weight's `most` count in full."""
+    return {
+        Part.FAILURES: risk.failures,
+        Part.SEVERITY: _DEGREE[risk.severity] / len(_DEGREE) if risk.severity else 0,
+        Part.RECURRENCE: risk.recurring > 0,
+        Part.OPEN: risk.open_problems,
+        Part.SMALL: risk.sme == "是",
+        Part.STARTUP: risk.startup,
+        Part.KEY: bool(keys),
+        Part.CLUSTER: bool(risk.cluster),
+        Part.DEMAND: risk.demands > 0,
     }
-    share, why = found[weight.part]
-    return min(share, 1.0), why
+
+
+def _why(part: Part, risk: Risk, keys: Sequence[str]) -> str:
+    return {
+        Part.FAILURES: f"监督抽查不合格{risk.failures}项",
+        Part.SEVERITY: f"最严重的问题为“{risk.severity}”",
+        Part.RECURRENCE: f"{risk.recurring}个问题复发",
+        Part.OPEN: f"{risk.open_problems}个问题未销号",
+        Part.SMALL: "划型为中小微企业",
+        Part.STARTUP: "初创企业",
+        Part.KEY: f"属于附件1重点帮扶行业“{'、'.join(keys)}”",
+        Part.CLUSTER: f"在{risk.cluster}",
+        Part.DEMAND: f"{risk.demands}条需求未办结",
+    }[part]
 
 
 @dataclass(frozen=True, slots=True)

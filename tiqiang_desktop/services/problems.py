@@ -231,11 +231,14 @@ def earlier(workspace: Workspace, problem: Problem) -> Problem | None:
 def look_for_recurrence(workspace: Workspace, enterprise: str = "") -> list[Problem]:
     """Marks problems that repeat an earlier one as 疑似复发; those a person has judged stay as judged."""
     wanted = {"enterprise": enterprise} if enterprise else {}
+    known: dict[tuple[str, str], list[Problem]] = {}
+    for problem in workspace.find(Problem, **wanted):
+        known.setdefault((problem.enterprise, problem.category), []).append(problem)
     marked = []
     with workspace.change("查找复发问题"):
-        for problem in workspace.find(Problem, recurrence=Recurrence.NONE, **wanted):
-            before = earlier(workspace, problem)
-            if before is not None:
+        for problem in (one for same in known.values() if len(same) > 1 for one in same):
+            before = recurrence.earlier_of(problem, known[problem.enterprise, problem.category])
+            if before is not None and problem.recurrence is Recurrence.NONE:
                 marked.append(replace(problem, recurrence_of=before.id, recurrence=Recurrence.SUSPECTED))
         return workspace.save_all(marked)
 

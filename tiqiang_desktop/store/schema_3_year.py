@@ -170,7 +170,7 @@ CREATE UNIQUE INDEX left_out_record ON left_out (office, year, figure, record) W
 CREATE INDEX annotation_record ON annotation (record) WHERE record <> '';
 CREATE UNIQUE INDEX follow_up_problem ON follow_up (problem, year) WHERE deleted = 0;
 CREATE INDEX follow_up_enterprise ON follow_up (enterprise, year);
-CREATE INDEX problem_category ON problem (category, product);
+CREATE INDEX problem_kind ON problem (enterprise, category);
 CREATE INDEX visit_last ON visit (enterprise, date) WHERE deleted = 0 AND completed = 1;
 CREATE INDEX search_text_name ON search_text (kind, sort, record);
 CREATE INDEX enterprise_living ON enterprise (id) WHERE deleted = 0;
