@@ -1,4 +1,8 @@
-"""The form of an attachment as data: titles, columns, groups, fixed rows (resources/campaigns/<year>)."""
+"""The form of an attachment as data: titles, columns, groups, fixed rows (resources/campaigns/<year>).
+
+A form of another year is another file of this kind. `value` says in the words of `domain/form_values.py` what a column
+is filled with; a column without it is left for a person to fill. A form that names no values has the usual columns.
+"""
 
 import json
 from collections.abc import Sequence
@@ -8,6 +12,7 @@ from itertools import groupby
 from typing import Any, TypeVar
 
 from ..domain.errors import Refused
+from ..domain.form_values import KNOWN, USUAL
 
 
 class Kind(StrEnum):
@@ -39,6 +44,7 @@ class Column:
     width: float
     align: Align = Align.CENTER
     group: str = ""
+    value: str = ""  # what it is filled with
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +71,14 @@ class Definition:
     def body(self) -> tuple[Column, ...]:
         """The columns a caller fills."""
         return self.columns[1:] if self.has_serial else self.columns
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """What each column of `body` is filled with; empty: nothing."""
+        if any(column.value for column in self.columns):
+            return tuple(column.value for column in self.body)
+        usual = USUAL.get(self.number, ())
+        return (*usual, *[""] * len(self.body))[: len(self.body)]
 
     @property
     def groups(self) -> tuple[tuple[str, int, int], ...]:
@@ -94,7 +108,7 @@ _KEYS = {
     "row_height",
     "source",
 }
-_COLUMN_KEYS = {"title", "kind", "width", "align", "group"}
+_COLUMN_KEYS = {"title", "kind", "width", "align", "group", "value"}
 
 
 def load_definition(text: str) -> Definition:
@@ -122,6 +136,7 @@ def load_definition(text: str) -> Definition:
         source=table.text("source"),
     )
     _check_fixed(definition)
+    _check_values(definition)
     return definition
 
 
@@ -133,6 +148,7 @@ def _column(data: Any, place: str) -> Column:
         width=table.number("width"),
         align=table.choice("align", Align, default=Align.CENTER),
         group=table.text("group"),
+        value=table.text("value"),
     )
 
 
@@ -154,6 +170,18 @@ def _check_fixed(definition: Definition) -> None:
             raise _wrong(f"fixed_rows[{i}]", "各行格数应相同")
         if heads.index(row[0]) != i - 1:
             raise _wrong(f"fixed_rows[{i}]", f"“{row[0]}”重复")
+
+
+def _check_values(definition: Definition) -> None:
+    known = KNOWN.get(definition.number, ())
+    values = [column.value for column in definition.columns]
+    for i, (column, value) in enumerate(zip(definition.columns, values, strict=True), 1):
+        if value and column.kind is Kind.SERIAL:
+            raise _wrong(f"columns[{i}].value", "序号由程序填写，不能另外指定")
+        if value and value not in known:
+            raise _wrong(f"columns[{i}].value", f"“{value}”不是附件{definition.number}能填的内容")
+        if value and values.index(value) != i - 1:
+            raise _wrong(f"columns[{i}].value", f"“{value}”已经用在第 {values.index(value) + 1} 列")
 
 
 def _wrong(place: str, what: str) -> Refused:

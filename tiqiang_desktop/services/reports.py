@@ -1,29 +1,34 @@
-"""Figures upward: 附件2/3/4 as grids and files, and the checks before they go."""
+"""Figures upward: 附件2/3/4 as grids and files, and the checks before they go.
+
+`figures` is the one place 附件2 comes from: screen, export, check, submission and summary all ask it.
+"""
 
 import datetime as dt
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..documents.attachment import file_name, render
-from ..documents.attachment_definition import Definition, load_definition
+from ..documents.attachment_definition import Definition
+from ..domain import form_values, frozen
 from ..domain.campaign import Phase
-from ..domain.crosscheck import Finding, Inputs, examine
+from ..domain.crosscheck import Finding, Inputs, Weight, examine
 from ..domain.enterprise import Enrolment, Enterprise
 from ..domain.errors import Refused
 from ..domain.expert import Expert
+from ..domain.form_values import UNIT, Cell
 from ..domain.office import OfficeLevel
-from ..domain.tally import COLUMNS, Figure, tally
+from ..domain.submission import Annotation, FigureOverride, LeftOut, Submission
+from ..domain.tally import Facts, Figure, tally
 from ..store import facts as store_facts
 from . import shipped
 from .files import write_new
+from .forms import definition
 from .imports import catalogue
 from .office import own_names
 from .workspace import Workspace
 
-Cell = str | int | float | None
-JUNE_FIGURES = "june_figures"  # setting: what was reported in June, as JSON
+ATTACHMENTS = (2, 3, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,93 +38,190 @@ class Grid:
     definition: Definition
     rows: tuple[tuple[Cell, ...], ...]
     records: tuple[tuple[str, str], ...] = ()  # KIND and id behind each row
+    figures: tuple[Figure, ...] = ()  # of 附件2
+    own_row: int = 0  # the row of 附件2 that shows them
+
+    def figure_at(self, row: int, column: int) -> Figure | None:
+        """The figure in a cell of the form; columns count from the form's first one."""
+        place = column - int(self.definition.has_serial)
+        if row != self.own_row or not 0 <= place < len(self.definition.values):
+            return None
+        name = self.definition.values[place]
+        return next((figure for figure in self.figures if figure.name == name), None)
+
+    def column_of(self, figure: str) -> int:
+        """Which column of the form shows a figure; −1: none."""
+        values = self.definition.values
+        return values.index(figure) + int(self.definition.has_serial) if figure in values else -1
 
 
-def figures(workspace: Workspace, *, planned: bool = False) -> tuple[Figure, ...]:
-    """The eleven figures of 附件2 for the workspace's year."""
-    facts = store_facts.read(workspace.store, workspace.campaign.year, own_names(workspace))
-    return tally(facts, planned=planned)
+def figures(
+    workspace: Workspace, phase: Phase | None = None, *, planned: bool = False, until: dt.date | None = None
+) -> tuple[Figure, ...]:
+    """The eleven figures of 附件2 for the workspace's year, with what a person has changed of them for the phase.
+
+    `until`: only what had happened by that day.
+    """
+    return _counted(workspace, _facts(workspace, until), phase, planned)
 
 
-def definition(workspace: Workspace, number: int) -> Definition:
-    """The form of an attachment in the workspace's year."""
-    campaign = workspace.campaign
-    text = shipped.read_text("campaigns", campaign.definition, f"attachment{number}.json")
-    return load_definition(text.replace("2022年度", f"{campaign.year}年度"))
+def _facts(workspace: Workspace, until: dt.date | None = None) -> Facts:
+    return store_facts.read(workspace.store, workspace.campaign.year, own_names(workspace), until)
+
+
+def _counted(workspace: Workspace, facts: Facts, phase: Phase | None, planned: bool) -> tuple[Figure, ...]:
+    year, phase = workspace.campaign.year, phase or phase_on(workspace, workspace.today())
+    return tally(
+        facts,
+        planned=planned,
+        left_out=workspace.find(LeftOut, year=year),
+        overrides=workspace.find(FigureOverride, year=year, phase=phase),
+    )
+
+
+def june_and_november(workspace: Workspace) -> tuple[frozen.FigureChange, ...]:
+    """Figure by figure: what was reported in June (else what had happened by the June deadline), and what stands now."""
+    before = frozen_figures(workspace, Phase.JUNE)
+    if not before:
+        before = figures(workspace, Phase.JUNE, until=workspace.campaign.june_deadline)
+    now = frozen_figures(workspace, Phase.NOVEMBER) or figures(workspace, Phase.NOVEMBER)
+    return frozen.changes(before, now)
+
+
+def frozen_figures(workspace: Workspace, phase: Phase) -> tuple[Figure, ...]:
+    """The figures of the phase's last submission; none when nothing was handed in."""
+    found = workspace.find(Submission, year=workspace.campaign.year, phase=phase)
+    last = max(found, key=lambda one: one.sequence, default=None)
+    return frozen.figures_from_json(last.figures) if last else ()
+
+
+def row_of_attachment2(
+    workspace: Workspace, phase: Phase | None = None, *, planned: bool = False
+) -> tuple[Cell, ...]:
+    """The eleven cells of the office's own row."""
+    return tuple(_blank_empty(figure) for figure in figures(workspace, phase, planned=planned))
 
 
 def _blank_empty(figure: Figure) -> Cell:
     return figure.value if figure.value != "" else None
 
 
-def row_of_attachment2(workspace: Workspace, *, planned: bool = False) -> tuple[Cell, ...]:
-    """The eleven cells of the office's own row."""
-    return tuple(_blank_empty(figure) for figure in figures(workspace, planned=planned))
-
-
-def attachment2(workspace: Workspace, *, planned: bool = False) -> Grid:
+def attachment2(workspace: Workspace, phase: Phase | None = None, *, planned: bool = False) -> Grid:
     """附件2: a county has one row of its own; a city, and what reports straight to the province, fills its row of 17."""
     form, office = definition(workspace, 2), workspace.office
-    cells = row_of_attachment2(workspace, planned=planned)
-    if office.level is OfficeLevel.COUNTY:
-        return Grid(form, ((office.short_name or office.name, *cells),))
-    blank: tuple[Cell, ...] = (None,) * len(COLUMNS)
-    rows = tuple((name, *(cells if name == office.region else blank)) for (name, *_) in form.fixed_rows)
-    return Grid(form, rows)
+    found = figures(workspace, phase, planned=planned)
+    cells: dict[str, Cell] = {figure.name: _blank_empty(figure) for figure in found}
+    if office.level is OfficeLevel.COUNTY or not form.fixed_rows:
+        cells[UNIT] = office.short_name or office.name
+        return Grid(form, (tuple(cells.get(name) for name in form.values),), figures=found)
+    rows = tuple(
+        tuple(
+            fixed[place] if place < len(fixed) else cells.get(name) if fixed[0] == office.region else None
+            for place, name in enumerate(form.values)
+        )
+        for fixed in form.fixed_rows
+    )
+    names = [fixed[0] for fixed in form.fixed_rows]
+    own = names.index(office.region) if office.region in names else -1
+    return Grid(form, rows, figures=found, own_row=own)
 
 
 def attachment3(workspace: Workspace) -> Grid:
     """附件3: the office's own experts."""
+    form = definition(workspace, 3)
     experts = [expert for expert in workspace.find(Expert) if not expert.external]
-    rows = tuple((e.name, e.institution, e.position, e.phone, "、".join(e.fields), e.other) for e in experts)
-    return Grid(definition(workspace, 3), rows, tuple((Expert.KIND, e.id) for e in experts))
+    rows = tuple(tuple(form_values.of_expert(one, name) for name in form.values) for one in experts)
+    return Grid(form, rows, tuple((Expert.KIND, one.id) for one in experts))
 
 
 def attachment4(workspace: Workspace) -> Grid:
     """附件4: the enterprises of the year's list."""
+    form = definition(workspace, 4)
     listed = workspace.find(Enrolment, year=workspace.campaign.year, listed=1)
     firms = workspace.store.find_ids(Enterprise, [enrolment.enterprise for enrolment in listed])
-    shown = [firms[enrolment.enterprise] for enrolment in listed if enrolment.enterprise in firms]
-    rows = tuple(
-        (
-            f.name,
-            f.category,
-            f.address or f.town,
-            f.contact,
-            f.phone,
-            f.sme if f.sme in ("是", "否") else None,
-        )
-        for f in shown
-    )
-    return Grid(definition(workspace, 4), rows, tuple((Enterprise.KIND, f.id) for f in shown))
+    firms_shown = [firms[enrolment.enterprise] for enrolment in listed if enrolment.enterprise in firms]
+    rows = tuple(tuple(form_values.of_enterprise(firm, name) for name in form.values) for firm in firms_shown)
+    return Grid(form, rows, tuple((Enterprise.KIND, firm.id) for firm in firms_shown))
 
 
-def grid(workspace: Workspace, number: int, *, planned: bool = False) -> Grid:
+def grid(workspace: Workspace, number: int, phase: Phase | None = None, *, planned: bool = False) -> Grid:
     """An attachment by its number."""
     if number == 2:
-        return attachment2(workspace, planned=planned)
+        return attachment2(workspace, phase, planned=planned)
     if number in (3, 4):
         return attachment3(workspace) if number == 3 else attachment4(workspace)
     raise Refused(f"没有附件{number}可以导出，请选附件2、附件3或附件4。")
 
 
+@dataclass(frozen=True, slots=True)
+class MadeFile:
+    """A file ready to be written: its name (spec: 单位_附件N_标题_YYYYMMDD.xlsx) and its bytes."""
+
+    name: str
+    data: bytes
+
+
+def made(
+    workspace: Workspace,
+    number: int,
+    phase: Phase | None = None,
+    *,
+    planned: bool = False,
+    dated: dt.date | None = None,
+) -> MadeFile:
+    """An attachment as xlsx."""
+    table, day, office = (
+        grid(workspace, number, phase, planned=planned),
+        dated or workspace.today(),
+        workspace.office,
+    )
+    rows: Sequence[Sequence[Cell]] | Mapping[str, Sequence[Cell]] = table.rows
+    if number == 2 and office.level is not OfficeLevel.COUNTY and (fixed := table.definition.fixed_rows):
+        rows = {str(row[0]): row[len(fixed[0]) :] for row in table.rows}
+    data = render(table.definition, rows, office.name, day)
+    return MadeFile(file_name(office.name, number, table.definition.title, day), data)
+
+
 def export(
-    workspace: Workspace, number: int, folder: Path, dated: dt.date | None = None, *, planned: bool = False
+    workspace: Workspace,
+    number: int,
+    folder: Path,
+    dated: dt.date | None = None,
+    *,
+    phase: Phase | None = None,
+    planned: bool = False,
 ) -> Path:
     """Writes an attachment as xlsx into the folder; an existing file is never overwritten."""
-    made, day, office = grid(workspace, number, planned=planned), dated or workspace.today(), workspace.office
-    rows: Sequence[Sequence[Cell]] | Mapping[str, Sequence[Cell]] = made.rows
-    if number == 2 and office.level is not OfficeLevel.COUNTY:
-        rows = {str(row[0]): row[1:] for row in made.rows}
-    data = render(made.definition, rows, office.name, day)
-    return write_new(folder / file_name(office.name, number, made.definition.title, day), data)
+    file = made(workspace, number, phase, planned=planned, dated=dated)
+    return write_new(folder / file.name, file.data)
 
 
 def export_all(
-    workspace: Workspace, folder: Path, dated: dt.date | None = None, *, planned: bool = False
+    workspace: Workspace,
+    folder: Path,
+    dated: dt.date | None = None,
+    *,
+    phase: Phase | None = None,
+    planned: bool = False,
 ) -> list[Path]:
     """Writes 附件2, 附件3 and 附件4."""
-    return [export(workspace, number, folder, dated, planned=planned) for number in (2, 3, 4)]
+    return [export(workspace, number, folder, dated, phase=phase, planned=planned) for number in ATTACHMENTS]
+
+
+def refuse_errors(findings: Sequence[Finding], reason: str) -> None:
+    """Refused when 体检 found errors and nobody has said why the files go out all the same."""
+    wrong = sum(one.weight is Weight.ERROR for one in findings)
+    if wrong and not reason.strip():
+        raise Refused(f"体检还有 {wrong} 项错误，请先改好；确需带错导出的，请写明理由。")
+
+
+def keep_reason(workspace: Workspace, findings: Sequence[Finding], reason: str) -> None:
+    """Keeps why files went out with errors, as a remark on the year's figures."""
+    wrong = sum(one.weight is Weight.ERROR for one in findings)
+    if wrong and reason.strip():
+        with workspace.change("带错导出附件", reason=reason):
+            text = f"体检有 {wrong} 项错误时导出，理由：{reason.strip()}"
+            workspace.save(Annotation(year=workspace.campaign.year, text=text))
 
 
 def phase_on(workspace: Workspace, day: dt.date) -> Phase:
@@ -131,16 +233,16 @@ def phase_on(workspace: Workspace, day: dt.date) -> Phase:
 def check(workspace: Workspace, phase: Phase | None = None, *, planned: bool = False) -> list[Finding]:
     """报送体检: the thirteen checks as far as the data exists."""
     campaign, office, today = workspace.campaign, workspace.office, workspace.today()
-    facts = store_facts.read(workspace.store, campaign.year, own_names(workspace))
+    facts, phase = _facts(workspace), phase or phase_on(workspace, today)
     return examine(
         Inputs(
             office=office,
             campaign=campaign,
-            phase=phase or phase_on(workspace, today),
+            phase=phase,
             today=today,
             facts=facts,
-            figures={figure.name: figure for figure in tally(facts, planned=planned)},
-            june=json.loads(workspace.store.setting(JUNE_FIGURES, "{}")),
+            figures={figure.name: figure for figure in _counted(workspace, facts, phase, planned)},
+            june={one.name: one.number for one in frozen_figures(workspace, Phase.JUNE)},
             listed=store_facts.listed_people(workspace.store, campaign.year),
             experts={expert.id: expert for expert in workspace.find(Expert)},
             found=store_facts.found_problems(workspace.store, campaign.year),

@@ -44,7 +44,7 @@ ORDER BY p.id
 EVALUATIONS = """
 SELECT v.id, v.output_increase, v.signed_evidence, v.other_effect FROM evaluation v
 JOIN enterprise e ON e.id = v.enterprise WHERE v.deleted = 0 AND e.deleted = 0 AND v.year = :year
-  AND coalesce(v.evaluated_on, :last) <= :last ORDER BY v.id
+  AND (:until = '' OR coalesce(v.evaluated_on, '') <= :until) ORDER BY v.id
 """
 PLANNED = """
 SELECT n.enterprise FROM enrolment n JOIN enterprise e ON e.id = n.enterprise
@@ -74,8 +74,8 @@ def _activity(kind: str, row: Mapping[str, Any], own_names: tuple[str, ...]) -> 
 
 def read(store: Store, year: int, own_names: tuple[str, ...], until: dt.date | None = None) -> Facts:
     """The facts of a year, up to a day. `own_names`: how this office is named as organiser of an event."""
-    last = until.isoformat() if until else f"{year}-12-31"
-    span = {"year": year, "first": f"{year}-01-01", "last": last}
+    day = until.isoformat() if until else ""
+    span = {"year": year, "first": f"{year}-01-01", "last": day or f"{year}-12-31", "until": day}
     activities = [_activity("visit", row, own_names) for row in store.rows(VISITS, span)]
     activities += [_activity("dispatch", row, own_names) for row in store.rows(DISPATCHES, span)]
     activities += [_activity("training", row, own_names) for row in store.rows(TRAININGS, span)]
