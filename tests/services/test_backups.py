@@ -139,17 +139,20 @@ def test_one_enterprise_comes_back_with_all_that_hangs_on_it(space: Workspace) -
     assert not space.find(Problem)
 
 
-def test_an_enterprise_comes_back_into_an_archive_that_never_had_it(space: Workspace, tmp_path: Path) -> None:
+def test_an_enterprise_comes_back_into_an_older_state_of_the_archive(
+    space: Workspace, tmp_path: Path
+) -> None:
+    before = backups.make(space, Why.DAILY)
     firm = filled(space)
     pages = letters.preview(space, space.find(Letter)[0])
-    backup = backups.make(space, Why.DAILY)
-    (tmp_path / "二").mkdir()
-    empty = make.workspace(tmp_path / "二")
-    with backups.looked_into(backup.path) as then:
-        bring_back(empty, then, firm.id)
-    assert letters.preview(empty, empty.find(Letter)[0]) == pages
-    assert empty.search("楚天")
-    empty.close()
+    after = backups.make(space, Why.BY_HAND)
+    backups.restore(before.path, tmp_path / "更早.tqa")
+    older = Workspace.open(tmp_path / "更早.tqa", make.Clock())
+    with backups.looked_into(after.path) as then:
+        bring_back(older, then, firm.id)
+    assert letters.preview(older, older.find(Letter)[0]) == pages
+    assert older.search("楚天")
+    older.close()
 
 
 def test_the_second_place(space: Workspace, clock: make.Clock, tmp_path: Path) -> None:
