@@ -281,7 +281,8 @@ class _SheetOf:
 
 
 def _month_starts(first: dt.date, last: dt.date) -> list[dt.date]:
-    day, found = first.replace(day=1), []
+    day = first.replace(day=1)
+    found: list[dt.date] = []
     while True:
         day = (day + dt.timedelta(days=32)).replace(day=1)
         if day > last:
