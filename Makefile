@@ -3,6 +3,9 @@
 # make faults the program is killed 500 times and loses nothing
 # make bench  speed beside a floor, a table and JSON   make fuzz  5,000 spoilt files through every reader
 # make screenshots   every page, to be looked at: build/screenshots
+# make deb    the Debian package      make deb-old   the same for older systems, built in a Debian 11 (as root)
+# make try-deb   the packages in dist/ installed, run, upgraded, removed in bare Debians (as root)
+.PHONY: deb deb-old try-deb
 .PHONY: run test lint setup bundle screenshots faults fuzz bench
 
 export PYTHONDONTWRITEBYTECODE = 1
@@ -33,6 +36,17 @@ bundle:
 	@du -sh dist/tiqiang
 	dist/tiqiang/tiqiang --version
 	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} dist/tiqiang/tiqiang self-test
+
+deb: bundle
+	.venv/bin/python resources/installer/deb.py dist/tiqiang dist
+
+deb-old:
+	sh resources/installer/old_system.sh build/chroots
+
+try-deb:
+	@for package in dist/*.deb; do sh resources/installer/try_deb.sh $$package bookworm build/chroots || exit 1; done
+	@for package in dist/old/*.deb; do for suite in bullseye bookworm; do \
+	sh resources/installer/try_deb.sh $$package $$suite build/chroots || exit 1; done; done
 
 faults: setup
 	.venv/bin/python -m tests.faults.harness $(or $(KILLS),500)

@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 NO_SCREEN = "没有图形界面，窗口打不开；请在桌面环境里运行，或用 tiqiang --help 查看命令行用法。"
 
@@ -15,16 +17,33 @@ def main() -> int:
         # by number: a windowed bundle has no sys.stdin
         with open(0, "rb", closefd=False) as stdin, open(1, "wb", closefd=False) as stdout:
             return foreign_child.main(stdin, stdout)
-    if not arguments or (arguments[0] in ("-a", "--archive") and len(arguments) == 2):
+    if len(arguments) == 2 and arguments[0] == "--try-window":
+        from .ui import self_test
+
+        return self_test.main(Path(arguments[1]))
+    archive = asked_to_open(arguments)
+    if archive is not None:
         if not has_screen():
             print(NO_SCREEN, file=sys.stderr)
             return 2
         from .ui import app
 
-        return app.main(arguments[1:])
+        return app.main(archive)
     from .cli.main import start as command_line
 
     return command_line(arguments)
+
+
+def asked_to_open(arguments: Sequence[str]) -> Sequence[str] | None:
+    """The archive to show in the window, none for the last one; None when a command is given instead.
+
+    A double click on an archive gives its path alone.
+    """
+    if len(arguments) == 2 and arguments[0] in ("-a", "--archive"):
+        return arguments[1:]
+    if not arguments or (len(arguments) == 1 and arguments[0].lower().endswith(".tqa")):
+        return arguments
+    return None
 
 
 def has_screen() -> bool:
