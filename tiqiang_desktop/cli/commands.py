@@ -1,10 +1,7 @@
 """What each command does. Exit codes: 0 done, 1 done with findings or rejected rows, 2 refused."""
 
 import argparse
-import json
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -29,29 +26,13 @@ from ..services import (
 )
 from ..services.imports.plan import Plan, PlanRow, RowState
 from ..services.workspace import BY_NAME, Workspace
+from .common import opened, say_json
+from .exchange import merge, pack
 from .parser import PAPERS
 from .safety import backup, password, restore, typed_password, unlocked
 
 MOST_REASONS = 20  # rejected rows listed on the terminal; all of them stand in --rejects and --json
 PHASES = {"june": Phase.JUNE, "november": Phase.NOVEMBER}
-
-
-@contextmanager
-def opened(arguments: argparse.Namespace) -> Iterator[Workspace]:
-    """The archive that -a names."""
-    if arguments.archive is None:
-        raise Refused("还没有指定档案，请在命令前加 -a 档案文件。")
-    workspace = unlocked(arguments.archive, arguments)
-    try:
-        yield workspace
-    finally:
-        workspace.close()
-
-
-def say_json(value: Any) -> None:
-    """One JSON document on stdout."""
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=1, default=str)
-    print()
 
 
 def new(arguments: argparse.Namespace) -> int:
@@ -239,9 +220,10 @@ def export(arguments: argparse.Namespace) -> int:
         elif arguments.what in PAPERS:
             written = _papers(workspace, arguments)
         elif arguments.what == "all":
-            written = reports.export_all(workspace, arguments.out)
+            written = reports.export_all(workspace, arguments.out, phase=PHASES.get(arguments.phase or ""))
         else:
-            written = [reports.export(workspace, int(arguments.what[-1]), arguments.out)]
+            phase, number = PHASES.get(arguments.phase or ""), int(arguments.what[-1])
+            written = [reports.export(workspace, number, arguments.out, phase=phase)]
     for path in written:
         print(path)
     return 0
@@ -250,6 +232,11 @@ def export(arguments: argparse.Namespace) -> int:
 def _papers(workspace: Workspace, arguments: argparse.Namespace) -> list[Path]:
     if arguments.what == "wall-chart":
         return [plans.save_wall_chart(workspace, arguments.out, plans.PaperSize(arguments.paper))]
+    if arguments.what in ("summary", "charts"):
+        from ..services import charts, summaries  # they draw: only when asked for
+
+        write = summaries.export if arguments.what == "summary" else charts.save_sheet
+        return [write(workspace, arguments.out)]
     if arguments.what == "risk-map":
         return [heat_map.save_sheet(workspace, arguments.out)]
     return library.save_handout(workspace, library.search(workspace), arguments.out)
@@ -302,6 +289,8 @@ COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "letters": issue,
     "export": export,
     "check": check,
+    "pack": pack,
+    "merge": merge,
     "demo": demo,
     "self-test": self_test,
 }

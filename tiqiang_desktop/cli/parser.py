@@ -25,7 +25,7 @@ LISTS = (
     "articles",
     "candidates",
 )
-PAPERS = ("wall-chart", "risk-map", "handout")
+PAPERS = ("wall-chart", "risk-map", "handout", "summary", "charts")
 EXPORTS = ("attachment2", "attachment3", "attachment4", "all", "dossier", *PAPERS)
 
 # argparse speaks English; what a user can do wrong is said in Chinese.
@@ -65,6 +65,7 @@ def build() -> Parser:
     _add_reads(commands)
     _add_letters(commands)
     _add_export(commands)
+    _add_exchange(commands)
     return parser
 
 
@@ -129,9 +130,35 @@ def _add_letters(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 
 def _add_export(commands: "argparse._SubParsersAction[Parser]") -> None:
-    export = commands.add_parser("export", help="导出附件、帮扶档案、作战图、风险图谱、建议汇编")
+    export = commands.add_parser(
+        "export", help="导出附件、总结报告、图表、帮扶档案、作战图、风险图谱、建议汇编"
+    )
     export.add_argument("what", choices=EXPORTS)
     export.add_argument("enterprise", nargs="?", metavar="NAME_OR_CODE", help="帮扶档案的企业")
     export.add_argument("--out", required=True, type=Path, metavar="DIR")
     export.add_argument("--phase", choices=("june", "november"))
     export.add_argument("--paper", choices=("A3", "A4"), default="A3", help="作战图的纸张")
+
+
+def _add_exchange(commands: "argparse._SubParsersAction[Parser]") -> None:
+    pack = commands.add_parser("pack", help="打报送包，交给上级机关")
+    pack.add_argument("--out", required=True, type=Path, metavar="DIR")
+    pack.add_argument(
+        "--password-file",
+        dest="package_password",
+        type=Path,
+        metavar="F",
+        help="给报送包加密码，密码在这个文件的第一行",
+    )
+    pack.add_argument("--without-phones", action="store_true", help="包里不带电话")
+    merge = commands.add_parser("merge", help="合并下级机关的报送包")
+    merge.add_argument("packages", nargs="+", type=Path, metavar="PACKAGE")
+    merge.add_argument(
+        "--package-password-file",
+        dest="package_password",
+        type=Path,
+        metavar="F",
+        help="打开报送包的密码，一行一个",
+    )
+    merge.add_argument("--dry-run", action="store_true", help="只看结果，不写入")
+    merge.add_argument("--json", action="store_true")
