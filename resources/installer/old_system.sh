@@ -21,7 +21,7 @@ if [ ! -x "$root/usr/local/bin/python3.11" ]; then
         apt-get source -q --download-only python3.11
         tar -xf python3.11_*.orig.tar.* --strip-components=1
         ./configure --quiet --enable-shared --with-ensurepip=no
-        nice make -s -j2 && make -s install
+        nice make -s -j2 && make -s altinstall # python3 stays Debian 11
         ldconfig && python3.11 -c "import ssl, sqlite3, lzma, bz2, ctypes, uuid, hashlib; hashlib.scrypt"'
 fi
 mkdir -p "$root/usr/src/tiqiang"
