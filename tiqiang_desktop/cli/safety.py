@@ -19,7 +19,7 @@ def unlocked(path: Path, arguments: argparse.Namespace) -> Workspace:
 def typed_password(arguments: argparse.Namespace) -> str:
     """The password: never an argument, never from the environment."""
     if arguments.password_file is not None:
-        return _first_line(arguments.password_file)
+        return first_line(arguments.password_file)
     if not sys.stdin.isatty():
         raise Refused("档案有密码，请用 --password-file 指定写有密码的文件，或在终端里运行。")
     return getpass.getpass("档案密码：")
@@ -48,7 +48,7 @@ def password(arguments: argparse.Namespace) -> int:
     """Sets, changes or removes the archive's password, and that of its backups."""
     path = _named(arguments)
     old = protection.key_for(path, typed_password(arguments)) if protection.is_protected(path) else None
-    wanted = "" if arguments.remove else _first_line(arguments.new_file)
+    wanted = "" if arguments.remove else first_line(arguments.new_file)
     if not arguments.remove and not wanted:
         raise Refused(f"{arguments.new_file} 的第一行是空的，请把新密码写在第一行。")
     changed = protection.change(path, old, wanted)
@@ -67,9 +67,15 @@ def _named(arguments: argparse.Namespace) -> Path:
     return path
 
 
-def _first_line(path: Path) -> str:
+def first_line(path: Path) -> str:
+    """The password that stands in a file; empty when its first line is."""
+    return next(iter(lines_of(path)), "")
+
+
+def lines_of(path: Path) -> list[str]:
+    """The lines of a file of passwords."""
     try:
         text = files.read(path).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused(f"{path} 不是 UTF-8 文本，请把密码另存为 UTF-8 文本的第一行。") from None
-    return text.splitlines()[0].strip() if text.strip() else ""
+    return [line.strip() for line in text.splitlines()]

@@ -13,6 +13,7 @@ from .problem import Article, Evaluation, Problem, Recheck, Suggestion
 from .receipt import Receipt, StandingText
 from .record import Record
 from .submission import Annotation, FigureOverride, LeftOut, Submission
+from .subordinate import Subordinate
 from .training import Attendance, Chain, Team
 from .visit import ChainActivity, Training, Visit
 
@@ -50,4 +51,5 @@ KINDS: tuple[type[Record], ...] = (
     Annotation,
     CatalogueEntry,
     FollowUp,
+    Subordinate,
 )

@@ -12,6 +12,7 @@ from ..domain.campaign import Campaign
 from ..domain.errors import Refused
 from ..domain.kinds import KINDS
 from ..domain.office import Office
+from ..domain.package import MERGING
 from ..domain.record import Record, new_ids, same_content
 from ..domain.year import refuse_closed
 from ..store import database, log
@@ -39,6 +40,9 @@ class OpenChange:
     ids: Iterator[str]
     closed: frozenset[int]  # years that are read-only
     written: dict[str, tuple[Record | None, Record]] = field(default_factory=dict)
+    bulk: set[type[Record]] = field(
+        default_factory=set
+    )  # kinds written by SQL, with log entries of their own
 
     def stamped(self, record: R) -> R:
         """The record as its next version, by whom and when."""
@@ -136,7 +140,7 @@ class Workspace:
                     log.drop_empty(self.store, number)
         finally:
             self._open = None
-        kinds = frozenset(type(after) for _, after in opened.written.values())
+        kinds = frozenset(type(after) for _, after in opened.written.values()) | opened.bulk
         for listener in list(self._listeners) if kinds else ():
             listener(kinds)
 
@@ -163,6 +167,7 @@ class Workspace:
             if record.id and old is None:
                 old = _in_trash(self.store, record)
             new = record.checked()
+            _refuse_foreign(self.store, opened.own, old or new)
             if old is not None:
                 _refuse_stale(old, new)
                 if same_content(old, new) and old.deleted == new.deleted and old.office == new.office:
@@ -196,7 +201,7 @@ class Workspace:
         """Takes back the last action; returns its name."""
         change = log.last_done(self.store)
         if change is None or not change.undoable:
-            raise Refused(f"“{change.label}”不能撤销。" if change else "没有可以撤销的操作。")
+            raise Refused(_no_undo(change.label) if change else "没有可以撤销的操作。")
         steps = reversed(log.items(self.store, change.number, BY_NAME))
         with self.logged(f"撤销：{change.label}", "", False, change.number) as opened:
             _replay(self.store, opened, [(step.after, step.before) for step in steps])
@@ -253,3 +258,16 @@ def _in_trash(store: Store, record: R) -> R | None:
 def _refuse_stale(old: Record, new: Record) -> None:
     if old.revision != new.revision:
         raise Refused(f"“{old.caption()}”刚刚在别处修改过，请刷新后再改。")
+
+
+def _no_undo(label: str) -> str:
+    instead = "，请在“资料与设置 → 数据包”里撤回" if label.startswith(MERGING) else ""
+    return f"“{label}”不能撤销{instead}。"
+
+
+def _refuse_foreign(store: Store, own: str, record: Record) -> None:
+    """A row has one owning office; only it changes the row (the first office of a new archive owns itself)."""
+    if own and record.office not in ("", own):
+        owners = store.find_ids(Office, [record.office])
+        name = owners[record.office].name if record.office in owners else "别的机关"
+        raise Refused(f"“{record.caption()}”属于{name}，只能由它修改；可以加批注。")

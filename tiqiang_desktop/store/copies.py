@@ -151,6 +151,7 @@ def settle(part: Path, target: Path) -> None:
 
 
 def explained(error: Exception) -> str:
+    """What an error of the disk or the driver means for the user."""
     if isinstance(error, OSError):
         return f"{error.strerror or '磁盘读写出错'}，请检查磁盘空间和权限。"
     return database.explain(error)

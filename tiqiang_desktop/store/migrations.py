@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from . import schema_1, schema_2, schema_3, schema_3_catalogue, schema_3_year
+from . import schema_1, schema_2, schema_3, schema_3_catalogue, schema_3_offices, schema_3_year
 from .driver import Database, sqlite_utils
 
 STEPS = (
@@ -15,6 +15,7 @@ STEPS = (
     ),  # where a merged enterprise went; pairs that are not the same firm
     ("0004_the_years_work", schema_3_year.SCHEMA),  # plans, demands, attendance, outcomes, submissions
     ("0005_own_catalogue", schema_3_catalogue.SCHEMA),  # the office's own 产品分类目录
+    ("0006_offices_together", schema_3_offices.SCHEMA),  # packages, their sums, who should send
 )
 VERSION = 3  # PRAGMA user_version after the last step
 
