@@ -92,3 +92,9 @@ def test_the_same_letter_gives_the_same_file(form: LetterForm) -> None:
 def test_what_stays_whole_is_bound_and_nothing_else(words: str, kept: str) -> None:
     assert bound(words) == kept
     assert unbound(kept) == words
+
+
+def test_a_long_address_parts_after_its_signs_only() -> None:
+    opened_up = bound("网址https://www.example.org/a?id=3打不开")
+    assert opened_up == "网址https://\u200bwww.\u200bexample.\u200borg/\u200ba?\u200bid=\u200b3打不开"
+    assert unbound(opened_up) == "网址https://www.example.org/a?id=3打不开"
