@@ -5,6 +5,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from . import paths
+
 NO_SCREEN = "没有图形界面，窗口打不开；请在桌面环境里运行，或用 tiqiang --help 查看命令行用法。"
 
 
@@ -26,6 +28,7 @@ def main() -> int:
         if not has_screen():
             print(NO_SCREEN, file=sys.stderr)
             return 2
+        paths.leave_bundle()
         from .ui import app
 
         return app.main(archive)

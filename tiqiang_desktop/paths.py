@@ -42,3 +42,14 @@ def outside_environment() -> dict[str, str]:
         if former:
             kept["LD_LIBRARY_PATH"] = former
     return kept
+
+
+def leave_bundle() -> None:
+    """Programs that the window starts (a PDF reader, a file manager) get their own libraries, whoever starts them.
+
+    This process has loaded its own by then: the loader reads LD_LIBRARY_PATH once, at the start.
+    """
+    kept = outside_environment()
+    for name in set(os.environ) - set(kept):
+        del os.environ[name]
+    os.environ.update(kept)

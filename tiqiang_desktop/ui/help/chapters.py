@@ -15,6 +15,8 @@ NAMES = (
     "visits",
     "quick-visit",
     "letters",
+    "demands",
+    "plan",
     "reports",
     "settings",
     "search",
@@ -23,6 +25,7 @@ NAMES = (
     "print",
     "backup",
     "privacy",
+    "安装与部署说明",
 )
 # a page by its title, a dialog by its class; what stands nowhere takes the chapter of what it was opened from
 OF_WINDOW = {
@@ -30,8 +33,12 @@ OF_WINDOW = {
     "企业档案": "enterprises",
     "走访与问题": "visits",
     "整改建议书": "letters",
+    "点单派单": "demands",
+    "作战图": "plan",
+    "ChooseDialog": "plan",
     "统计报送": "reports",
     "资料与设置": "settings",
+    "DemandForm": "demands",
     "EnterpriseForm": "enterprises",
     "ImportDialog": "import",
     "KeySheet": "keys",
