@@ -22,5 +22,7 @@ def test_whatever_the_window_starts_gets_its_own_libraries(monkeypatch: pytest.M
     monkeypatch.setenv("LD_LIBRARY_PATH", "/bundle")
     monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/former")
     paths.leave_bundle()
-    said = subprocess.run(["/bin/sh", "-c", "echo $LD_LIBRARY_PATH"], capture_output=True, text=True, check=True)
+    said = subprocess.run(
+        ["/bin/sh", "-c", "echo $LD_LIBRARY_PATH"], capture_output=True, text=True, check=True
+    )
     assert said.stdout == "/former\n"
