@@ -1,6 +1,7 @@
 """你点我帮: demands taken down, experts ranked with reasons, 派单 → 接单 → 办结 → 评单, history per expert."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -79,6 +80,20 @@ def lines(workspace: Workspace, enterprise: str = "") -> list[DemandLine]:
     """Demands of the year and all still open, open ones first; of one enterprise all of them."""
     year = 0 if enterprise else workspace.campaign.year
     return demand_reads.demands(workspace.store, workspace.today(), year, enterprise)
+
+
+def known_fields(workspace: Workspace) -> list[str]:
+    """The 领域 a demand can be written in: what the experts name as theirs, the most frequent first."""
+    named = Counter(field for expert in workspace.find(Expert) for field in expert.fields)
+    return [field for field, _ in named.most_common()]
+
+
+def save(workspace: Workspace, demand: Demand) -> Demand:
+    """Takes a new demand down, or keeps what was corrected in a known one."""
+    if not demand.id:
+        return record(workspace, demand)
+    with workspace.change("修改需求"):
+        return workspace.save(demand)
 
 
 def rank(workspace: Workspace, demand_id: str) -> list[Ranked]:

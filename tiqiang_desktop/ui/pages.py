@@ -45,6 +45,12 @@ def _letters(workspace: Workspace, jobs: Jobs) -> Page:
     return LettersPage(workspace, jobs)
 
 
+def _demands(workspace: Workspace, jobs: Jobs) -> Page:
+    from .demands.page import DemandsPage
+
+    return DemandsPage(workspace, jobs)
+
+
 def _reports(workspace: Workspace, jobs: Jobs) -> Page:
     from .reports.page import ReportsPage
 
@@ -62,6 +68,7 @@ PAGES: tuple[Entry, ...] = (
     Entry(2, "企业档案", "building", _enterprises, ("enterprise", "product")),
     Entry(3, "走访与问题", "clipboard", _visits, ("visit", "problem")),
     Entry(4, "整改建议书", "letter", _letters, ("letter",)),
+    Entry(5, "点单派单", "demand", _demands, ("demand", "dispatch")),
     Entry(8, "统计报送", "chart", _reports),
     Entry(9, "资料与设置", "gear", _settings, ("article", "office")),
 )

@@ -1,0 +1,1 @@
+"""点单派单: demands, ranked experts, the steps of a dispatch."""
