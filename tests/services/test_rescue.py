@@ -72,3 +72,24 @@ def test_nothing_readable_is_said_and_leaves_no_file(archive: Path, tmp_path: Pa
     with pytest.raises(Refused, match="从备份恢复"):
         rescue.rescue(tmp_path / "坏.tqa", tmp_path / "抢救.tqa")
     assert not list(tmp_path.glob("抢救*"))
+
+
+def test_a_lost_firm_comes_back_by_its_name_so_that_what_hangs_on_it_is_kept(
+    archive: Path, tmp_path: Path
+) -> None:
+    roots = "SELECT rootpage FROM sqlite_schema WHERE name IN ('enterprise', 'change_item')"
+    space = Workspace.open(archive)
+    pages = [row[0] - 1 for row in space.store.db.conn.execute(roots)]
+    space.close()
+    for page in pages:
+        damaged(archive, page)
+    rescued = rescue.rescue(archive, tmp_path / "新.tqa")
+    assert rescued.lost[0] == "企业“示例楚天电线电缆有限公司”"
+    assert rescued.counts["质量问题"] == 3
+    opened = Workspace.open(tmp_path / "新.tqa")
+    (firm,) = opened.find(Enterprise)
+    assert firm.name == "示例楚天电线电缆有限公司"
+    assert "请补录" in firm.note
+    assert opened.store.integrity() == ()
+    assert opened.search("楚天")
+    opened.close()

@@ -40,10 +40,10 @@ def test_a_new_office_is_proposed_from_the_table_and_can_be_changed(qtbot: QtBot
     dialog.word.set_text("谷市监帮建")
     dialog.operator.set_text("张敏")
     dialog.make()
-    assert dialog.workspace is not None
-    assert dialog.workspace.office.word == "谷市监帮建"
-    assert (dialog.workspace.operator, dialog.workspace.campaign.year) == ("张敏", 2022)
-    dialog.workspace.close()
+    assert dialog.opened is not None
+    assert dialog.opened.workspace.office.word == "谷市监帮建"
+    assert (dialog.opened.workspace.operator, dialog.opened.workspace.campaign.year) == ("张敏", 2022)
+    dialog.opened.close()
 
 
 def test_a_body_that_stands_in_no_table_can_be_an_office(qtbot: QtBot, tmp_path: Path) -> None:
@@ -54,9 +54,9 @@ def test_a_body_that_stands_in_no_table_can_be_an_office(qtbot: QtBot, tmp_path:
     dialog.name.set_text("示例高新区市场监督管理局")
     dialog.word.set_text("高市监建")
     dialog.make()
-    assert dialog.workspace is not None
-    assert dialog.workspace.office.region == "襄阳"
-    dialog.workspace.close()
+    assert dialog.opened is not None
+    assert dialog.opened.workspace.office.region == "襄阳"
+    dialog.opened.close()
 
 
 def test_what_is_no_archive_is_refused_with_a_sentence(qtbot: QtBot, tmp_path: Path) -> None:
@@ -65,7 +65,7 @@ def test_what_is_no_archive_is_refused_with_a_sentence(qtbot: QtBot, tmp_path: P
     dialog = StartDialog(tmp_path)
     qtbot.addWidget(dialog)
     dialog.open(path)
-    assert dialog.workspace is None
+    assert dialog.opened is None
     assert "不是本程序的档案" in dialog.banner.text
 
 
@@ -74,9 +74,9 @@ def test_the_sample_is_made_on_its_own_thread_and_opened(qtbot: QtBot, tmp_path:
     qtbot.addWidget(dialog)
     with qtbot.waitSignal(dialog.accepted, timeout=20000):
         dialog.make_sample()
-    assert dialog.workspace is not None
-    assert len(dialog.workspace.find(Enterprise)) >= 12
-    dialog.workspace.close()
+    assert dialog.opened is not None
+    assert len(dialog.opened.workspace.find(Enterprise)) >= 12
+    dialog.opened.close()
 
 
 def test_a_pasted_list_is_looked_at_first_and_taken_in_as_one_step(qtbot: QtBot, space: Workspace) -> None:

@@ -5,11 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..domain.campaign import Campaign
+from ..domain.errors import Damaged, Refused
 from ..domain.kinds import KINDS
 from ..domain.office import Office
 from ..domain.problem import Article, ProblemCategory
 from ..domain.record import Record
+from ..store import database
 from ..store.cipher import Key
+from ..store.driver import DatabaseError
 from ..store.store import Store
 from . import shipped
 from .workspace import OFFICE, OPERATOR, YEAR, Clock, Workspace
@@ -33,6 +36,21 @@ def new(
         workspace.store.set_setting(OPERATOR, operator)
     with workspace.change("放入建议库起始内容", undoable=False):
         workspace.save_all(starter_articles())
+    return workspace
+
+
+def opened(path: Path, key: Key | None = None, clock: Clock = dt.datetime.now) -> Workspace:
+    """An archive for a window, with the first reads tried. Damaged when not even those can be made."""
+    workspace = Workspace.open(path, clock, key)
+    try:
+        if not workspace.office.name or not workspace.campaign.year:
+            raise Refused(f"{path.name} 里没有机关或年度，不是完整的档案，请换一个备份。")
+    except DatabaseError as error:
+        workspace.close()
+        raise Damaged(f"档案 {path.name} 打不开：{database.explain(error)}") from error
+    except BaseException:
+        workspace.close()
+        raise
     return workspace
 
 

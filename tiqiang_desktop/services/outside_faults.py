@@ -4,6 +4,10 @@ from ..store import database
 from ..store.driver import DatabaseError
 from .files import reason
 
+FileFault = (
+    DatabaseError  # what reading a damaged archive raises, for those above who answer it by more than words
+)
+
 
 def sentence(error: BaseException) -> str:
     """One sentence that says what to do; empty when the error does not come from the disk."""

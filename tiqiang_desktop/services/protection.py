@@ -12,6 +12,18 @@ from ..store.cipher import Key
 from . import backups
 from .progress import Progress, silent
 
+__all__ = [
+    "Changed",
+    "Door",
+    "Key",
+    "change",
+    "is_protected",
+    "key_for",
+    "new_key",
+    "recovery_code",
+    "refuse_short",
+]
+
 FREE_TRIES = 3
 LONGEST_WAIT = 300  # seconds
 TRIES_FILE = "tries.json"
@@ -20,6 +32,12 @@ TRIES_FILE = "tries.json"
 def is_protected(path: Path) -> bool:
     """Whether the archive asks for a password. False for what is no file."""
     return path.is_file() and cipher.is_protected(path)
+
+
+def refuse_short(passphrase: str) -> None:
+    """Refuses a password of fewer characters than are needed."""
+    if len(passphrase.strip()) < cipher.LEAST:
+        raise Refused(f"新密码至少要 {cipher.LEAST} 个字符，请再长一些。")
 
 
 def new_key(passphrase: str) -> Key:

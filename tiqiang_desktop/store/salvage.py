@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..domain.enterprise import Enterprise
 from ..domain.kinds import KINDS
 from ..domain.record import Record
 from .cipher import Key
@@ -18,6 +19,10 @@ from .codec import columns, encode, from_json
 from .damaged import Source
 from .driver import DatabaseError
 from .store import Store
+
+
+NAME_LOST = "（名称已丢失）"
+FIRM_LOST = "从损坏的档案中抢救：这家企业的资料没有读出来，请补录。"
 
 
 @dataclass(slots=True)
@@ -43,9 +48,11 @@ def salvage(path: Path, key: Key | None, target: Path, initials: Mapping[str, st
             for kind in KINDS:
                 whole = _records(source, kind, logged[kind.KIND], told)
                 new.put(whole.values())
-                new.index((True, record) for record in whole.values())
                 named = captions[kind.KIND].items()
                 told.lost += [f"{kind.LABEL}“{caption}”" for id_, caption in named if id_ not in whole]
+            _mend(new, captions, told)
+            for kind in KINDS:
+                new.index((True, record) for record in new.find(kind))
             for table in ("setting", "draft", "content", "change", "change_item", "import_log"):
                 _others(source, new, table, told)
             new.db.conn.execute("DELETE FROM change_item WHERE change NOT IN (SELECT number FROM change)")
@@ -57,6 +64,30 @@ def salvage(path: Path, key: Key | None, target: Path, initials: Mapping[str, st
         source.close()
         new.close()
     return told
+
+
+def _mend(new: Store, captions: Mapping[str, Mapping[str, str]], told: Salvaged) -> None:
+    """No row may point to one that was lost: a lost firm is put back by its name, what hangs on others is left out."""
+    labels = {kind.KIND: kind.LABEL for kind in KINDS}
+    while pointing := list(new.db.conn.execute("PRAGMA foreign_key_check")):
+        for table, place, parent, number in pointing:
+            column = _column_of(new, table, number)
+            row = new.db.conn.execute(f"SELECT {column} FROM {table} WHERE rowid = ?", [place]).fetchone()
+            if row is None:
+                continue  # it pointed to two that are lost
+            if parent == Enterprise.KIND:
+                name = captions[parent].get(row[0], NAME_LOST)
+                new.put([Enterprise(id=row[0], revision=1, name=name, note=FIRM_LOST)])
+            else:
+                new.db.conn.execute(f"DELETE FROM {table} WHERE rowid = ?", [place])
+                if table in labels:
+                    told.lost.append(f"{labels[table]}（所属的{labels.get(parent, '记录')}已丢失）")
+
+
+def _column_of(new: Store, table: str, number: int) -> str:
+    """The column of a table's foreign key, by the key's number."""
+    found = [row[3] for row in new.db.conn.execute(f"PRAGMA foreign_key_list({table})") if row[0] == number]
+    return str(found[0])
 
 
 def _records(

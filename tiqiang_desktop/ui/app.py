@@ -14,15 +14,19 @@ from PySide6.QtWidgets import QApplication
 from .. import __version__, paths
 from ..domain.errors import Refused
 from ..log import Scrubbed
-from ..services.workspace import Workspace
+from ..services.outside_faults import FileFault
+from ..services.protection import Door, Key
 from . import style
-from .errors import Errors, guarded
+from .errors import Errors, guarded, spoken
 from .icons import icon
 from .input_method import substitute
 from .lock import Lock
 from .look import Look
 from .main_window import MainWindow
 from .memory import Memory
+from .safety.keeper import Keeper
+from .safety.opening import Opened, Opening
+from .safety.wishes import PasswordWish
 from .tokens import DEFAULT, THEMES
 from .watch import Watch
 
@@ -44,6 +48,13 @@ def main(argv: Sequence[str]) -> int:
     program = Program(app, memory, errors)
     named = Path(argv[0]) if argv else None
     return guarded(lambda: app.exec() if program.start(named) else 0, errors)
+
+
+def show_code(window: MainWindow, said: str) -> None:
+    """What the change of a password has done, and the recovery code, once."""
+    from .safety import recovery_dialog
+
+    recovery_dialog.show_code(window.workspace, window.jobs, window.notices, said, window)
 
 
 def use_fonts_of_this_pc() -> None:
@@ -118,6 +129,9 @@ class Program(QObject):
     def __init__(self, app: QApplication, memory: Memory, errors: Errors) -> None:
         super().__init__()
         self.window: MainWindow | None = None
+        self.keeper: Keeper | None = None
+        self._opened: Opened | None = None
+        self._opening = Opening(memory.home, errors)
         self._memory = memory
         self._errors = errors
         self.look = Look(app, memory)
@@ -140,11 +154,18 @@ class Program(QObject):
         path = named or self._memory.archive
         if path is None:
             return self._ask()
-        try:
-            self._show(Workspace.open(path))
-        except Refused as error:
-            return self._ask(str(error))
+        opened, complaint = self._tried(path)
+        if opened is None:
+            return self._ask(complaint)
+        self._show(opened)
         return True
+
+    def _tried(self, path: Path, key: Key | None = None) -> tuple[Opened | None, str]:
+        """The archive, or why not; neither when the user went away."""
+        try:
+            return self._opening.open(path, self.window, key), ""
+        except (Refused, OSError) as error:
+            return None, spoken(error)
 
     def _ask(self, complaint: str = "") -> bool:
         chosen = self._chosen(complaint)
@@ -152,15 +173,24 @@ class Program(QObject):
             self._show(chosen)
         return chosen is not None
 
-    def _chosen(self, complaint: str = "") -> Workspace | None:
+    def _chosen(self, complaint: str = "") -> Opened | None:
         from .start.dialog import StartDialog  # only the first start needs it
 
-        dialog = StartDialog(self._memory.home, complaint)
-        return dialog.workspace if dialog.exec() else None
+        dialog = StartDialog(self._memory.home, complaint, self._opening)
+        return dialog.opened if dialog.exec() else None
 
-    def _show(self, workspace: Workspace) -> None:
+    def _show(self, opened: Opened) -> None:
+        workspace = opened.workspace
+        key = workspace.store.key
+        self.lock.set_door(Door(workspace.store.path, self._memory.home) if key else None)
+        try:
+            self.window = MainWindow(workspace)
+        except FileFault as error:
+            opened.close()
+            self._leave_damage(workspace.store.path, key, spoken(error))
+            return
+        self._opened = opened
         self._memory.remember_archive(workspace.store.path.resolve())
-        self.window = MainWindow(workspace)
         self.window.restoreGeometry(self._memory.geometry)
         self.window.jobs.failed.connect(self._errors.report)
         self.window.left.connect(self._leave)
@@ -168,9 +198,15 @@ class Program(QObject):
         self.window.sample_done.connect(self._remove_sample, Qt.ConnectionType.QueuedConnection)
         self.window.preferred.connect(self._prefer)
         self.look.changed.connect(self.window.restyle)
+        self.keeper = Keeper(workspace, self.window)
+        self.keeper.kept.connect(self.window.footer.show_again)
+        self.keeper.jobs.failed.connect(self._errors.report)
+        self.keeper.damaged.connect(self._take_damage, Qt.ConnectionType.QueuedConnection)
         self.window.show()
         if not self._memory.toured:
             QTimer.singleShot(TOUR_AFTER_MS, self._tour)
+        if opened.fresh and key:
+            show_code(self.window, "")
 
     @Slot()
     def _tour(self) -> None:
@@ -184,18 +220,77 @@ class Program(QObject):
     @Slot()
     def _leave(self) -> None:
         assert self.window is not None
+        assert self.keeper is not None
+        assert self._opened is not None
         self._memory.remember_geometry(self.window.saveGeometry())
         self.window.jobs.wait()
-        self.window.workspace.close()
+        self.window.hide()  # the last backup is made behind it
+        self.keeper.end()
+        self._opened.close()
 
     @Slot()
     def _change(self) -> None:
         """Another archive: asks first, so that going back keeps the present one."""
-        chosen = self._chosen()
-        if chosen is None:
+        self._show_instead(self._chosen())
+
+    def _show_instead(self, opened: Opened | None) -> None:
+        if opened is None:
             return
-        self._close_window()
-        self._show(chosen)
+        if self._close_window():
+            self._show(opened)
+        else:
+            opened.close()
+
+    def _open_instead(self, path: Path) -> None:
+        opened, complaint = self._tried(path)
+        if complaint:
+            self._say_refusal(complaint)
+        self._show_instead(opened)
+
+    @Slot(str)
+    def _take_damage(self, fault: str) -> None:
+        """The check at the start has found the archive damaged: nothing more is written to it."""
+        if self._opened is None or self.window is None:
+            return
+        path, key = self._opened.workspace.store.path, self._opened.workspace.store.key
+        if self._close_window():
+            self._leave_damage(path, key, f"检查发现：{fault}")
+
+    def _leave_damage(self, path: Path, key: Key | None, why: str) -> None:
+        """The way from a damaged archive to a sound one, else to the start."""
+        self.window = None
+        sound = self._opening.out_of_damage(path, why, key, None)
+        opened, complaint = self._tried(sound, key) if sound else (None, "")
+        if opened is not None:
+            self._show(opened)
+        elif not self._ask(complaint):
+            QApplication.quit()
+
+    def _change_password(self, wish: PasswordWish) -> None:
+        """Drains the work, closes the archive, rewrites it, opens it again and shows the new recovery code."""
+        from .safety.password_change import PasswordChange
+
+        if self._opened is None or self.window is None:
+            return
+        path = self._opened.workspace.store.path
+        change = PasswordChange(path, self._opened.workspace.store.key, self._memory.home)
+        if not change.may_begin(wish, self.window):
+            self._say_refusal(change.sentence)
+            return
+        outside = change.outside(self._opened.workspace)
+        if not self._close_window():
+            return
+        key = change.run(wish)
+        opened, complaint = self._tried(path, key)
+        if opened is None:
+            if not self._ask(complaint or change.sentence):
+                QApplication.quit()
+            return
+        self._show(opened)
+        if change.failed:
+            self._say_refusal(change.sentence)
+        elif self.window is not None:
+            show_code(self.window, f"{change.sentence}{outside}")
 
     def _close_window(self) -> bool:
         """False when the window stays, because it still works."""
@@ -237,7 +332,11 @@ class Program(QObject):
     @Slot(str, object)
     def _prefer(self, name: str, value: object) -> None:
         """A choice of 外观与锁屏."""
-        if name == "theme":
+        if name == "password" and isinstance(value, PasswordWish):
+            QTimer.singleShot(0, partial(self._change_password, value))  # its own dialog closes first
+        elif name == "open":
+            QTimer.singleShot(0, partial(self._open_instead, Path(str(value))))
+        elif name == "theme":
             self.look.wear(str(value))
         elif name == "scale":
             self.look.set_scale(int(str(value)))

@@ -3,16 +3,16 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
-from ..services import lists
+from ..services import auto_backup, lists
 from ..services.workspace import Workspace
 from .icons import icon
 from .jobs import Jobs
 from .shortcuts import tip
-from .style import POINTS, role, sized
+from .style import POINTS, role, set_state, sized
 
 
 class Footer(QWidget):
@@ -24,6 +24,7 @@ class Footer(QWidget):
         super().__init__()
         role(self, "foot")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._workspace: Workspace | None = None
         self._saved = QLabel()
         role(self._saved, "small")
         self._backup = QLabel()
@@ -45,15 +46,32 @@ class Footer(QWidget):
         line.addLayout(self._keys)
 
     def show_state(self, workspace: Workspace) -> None:
-        """When was last saved, and what undo would take back."""
+        """When was last saved and backed up, and what undo would take back."""
+        self._workspace = workspace
         self._saved.setText(saved_at(workspace))
-        self._backup.setText("上次备份：尚未备份")
+        self._show_backups(auto_backup.state(workspace), workspace.today())
         label = workspace.undo_label
         self._undo.setVisible(bool(label))
         self._undo.setText(f"撤销：{label}")
         self._undo.setAccessibleName(f"撤销：{label}")
         self._undo.setToolTip(tip("undo"))
         self._leave_out()
+
+    @Slot()
+    def show_again(self) -> None:
+        """A backup has been made, or has failed."""
+        if self._workspace is not None and self.isVisible():
+            self.show_state(self._workspace)
+
+    def _show_backups(self, state: auto_backup.State, today: dt.date) -> None:
+        at = state.newest
+        day = "" if at is None or at.date() == today else f"{at.month}月{at.day}日 "
+        when = f"{day}{at:%H:%M}" if at else "尚未备份"
+        said = f"上次备份：{'没有做成' if state.trouble else when}"
+        self._backup.setText(said)
+        self._backup.setToolTip(state.sentence)
+        self._backup.setAccessibleName(f"{said}。{state.sentence}")
+        set_state(self._backup, "role", "bad" if state.trouble else "small")
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """The keys of the page that is shown."""

@@ -1,6 +1,6 @@
-"""The lock: an opaque cover over every window of the program, dialogs too; Enter takes it away.
+"""The lock: an opaque cover over every window of the program, dialogs too.
 
-A password comes with the safety of the archive; until then the lock keeps looks away, not hands.
+The archive's password takes it away; of an archive without one, Enter: then the lock keeps looks away, not hands.
 """
 
 import time
@@ -11,7 +11,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from ..services.protection import Door
 from .icons import pixmap
+from .safety.password_entry import PasswordEntry
 from .scale import length
 from .style import role, sized
 from .tokens import NOW
@@ -31,7 +33,7 @@ KEYS = frozenset(
 class Cover(QWidget):
     """Fills a window and hears its keyboard."""
 
-    def __init__(self, window: QWidget, unlock: Callable[[], object]) -> None:
+    def __init__(self, window: QWidget, unlock: Callable[[], object], door: Door | None = None) -> None:
         super().__init__(window)
         role(self, "cover")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -39,7 +41,11 @@ class Cover(QWidget):
         self.setAcceptDrops(True)  # and takes none: else they would go to the window below
         self.setAccessibleName("已锁屏")
         self.former = window.focusWidget()
-        picture, title, words = QLabel(), QLabel("已锁屏"), QLabel("按 Enter 继续")
+        picture, title, words = (
+            QLabel(),
+            QLabel("已锁屏"),
+            QLabel("输入档案的密码继续" if door else "按 Enter 继续"),
+        )
         picture.setPixmap(pixmap("lock", NOW.accent, length(40), self.devicePixelRatioF()))
         sized(title, 15, bold=True)
         role(words, "dim")
@@ -47,21 +53,34 @@ class Cover(QWidget):
         self.button.setProperty("primary", True)
         self.button.setAccessibleName("继续工作")
         self.button.setAutoDefault(False)
+        self.button.setParent(self)
         self.button.clicked.connect(unlock)
         self._unlock = unlock
         column = QVBoxLayout(self)
         column.setSpacing(10)
         column.addStretch(1)
-        for widget in (picture, title, words, self.button):
+        self.entry = PasswordEntry(door) if door else None
+        if self.entry is not None:
+            self.entry.opened.connect(self._opened)
+            self.entry.setFixedWidth(self.fontMetrics().horizontalAdvance("国") * 24)
+        for widget in (picture, title, words, self.entry or self.button):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
+        self.button.setVisible(self.entry is None)
         self.setGeometry(window.rect())
         self.show()
         self.raise_()
-        self.button.setFocus()
+        self.focus()
+
+    def focus(self) -> None:
+        """The keyboard goes to what unlocks."""
+        (self.entry or self.button).setFocus()
+
+    def _opened(self, _key: object) -> None:
+        self._unlock()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if self.entry is None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._unlock()
 
 
@@ -72,6 +91,7 @@ class Lock(QObject):
         super().__init__(app)
         self.minutes = 0  # without input until the screen is locked; 0 is never
         self.locked = False
+        self._door: Door | None = None
         self._app = app
         self._last_input = last_input
         self._platform = platform
@@ -88,6 +108,10 @@ class Lock(QObject):
             self._timer.start()
         else:
             self._timer.stop()
+
+    def set_door(self, door: Door | None) -> None:
+        """Whose password unlocks; None when the archive has none."""
+        self._door = door
 
     def idle_seconds(self) -> float:
         """How long nobody has touched the PC, or our windows when the system does not say."""
@@ -119,7 +143,7 @@ class Lock(QObject):
         self._app.installEventFilter(self)
         for cover in self._covers:
             if cover.parentWidget() is active:
-                cover.button.setFocus()
+                cover.focus()
 
     @Slot()
     def unlock(self) -> None:
@@ -135,7 +159,7 @@ class Lock(QObject):
                 former.setFocus()
 
     def _cover(self, window: QWidget) -> None:
-        self._covers.append(Cover(window, self.unlock))
+        self._covers.append(Cover(window, self.unlock, self._door))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()

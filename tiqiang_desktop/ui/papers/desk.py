@@ -90,7 +90,9 @@ class PaperDesk(QWidget):
 
     @Slot()
     def save_copy(self) -> None:
-        """Asks where to."""
+        """Asks where to. A paper without a file name goes into no file."""
+        if not self.file_name:
+            return
         usual = Path.home() / self.file_name
         chosen, _ = QFileDialog.getSaveFileName(self, "另存 PDF", str(usual), "PDF 文件 (*.pdf)")
         if chosen:

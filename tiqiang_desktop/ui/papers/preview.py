@@ -14,7 +14,10 @@ from .print_run import PrintTask
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper ready to be shown: what it is called, its usual file name, its pages, how many are usually printed."""
+    """A paper ready to be shown: what it is called, its usual file name, its pages, how many are usually printed.
+
+    One without a file name may stand on paper only and is never written into a file.
+    """
 
     title: str
     file_name: str
@@ -39,6 +42,9 @@ class PaperPreview(QDialog):
         desk.gap()
         self.save_button = desk.button("另存 PDF…", "Ctrl+S", desk.save_copy)
         self.print_button = desk.main("打印", self.print)
+        if not shown.file_name:
+            self.save_button.hide()
+            desk.reader.tools.outside.hide()
         self.run.ended.connect(self._tell)
         desk.reader.show_pdf(shown.pdf)
 

@@ -19,10 +19,13 @@ from PySide6.QtWidgets import (
 
 from ...domain.errors import Refused
 from ...domain.office import Region, office_of
-from ...services import archives, shipped
+from ...services import archives, places, shipped
 from ...services.files import safe_name
-from ...services.workspace import Workspace
+from ..errors import Errors, spoken
 from ..icons import icon
+from ..safety.instance import hold
+from ..safety.opening import Opened, Opening
+from ..safety.password_dialog import key_typed, password_field
 from ..style import role, sized
 from ..widgets.banner import Banner
 from ..widgets.fields import ChoiceField, TextField, first_wrong
@@ -34,11 +37,12 @@ FILTER = f"帮扶档案 (*{archives.SUFFIX})"
 
 
 class StartDialog(QDialog):
-    """Accepted with `workspace` open."""
+    """Accepted with `opened`."""
 
-    def __init__(self, home: Path, complaint: str = "") -> None:
+    def __init__(self, home: Path, complaint: str = "", opening: Opening | None = None) -> None:
         super().__init__()
-        self.workspace: Workspace | None = None
+        self.opened: Opened | None = None
+        self._opening = opening or Opening(home, Errors(self))
         self._home = home
         self._folder = home
         self._regions = shipped.regions()
@@ -66,6 +70,8 @@ class StartDialog(QDialog):
         self.word = TextField("机关代字", required=True)
         self.year = TextField("年度", str(dt.date.today().year), required=True, check=_check_year)
         self.operator = TextField("经办人", hint="印在建议书上，可以以后再填")
+        self.password = password_field("档案密码", hint="可以不设；至少 8 个字符，加密保存")
+        self.again = password_field("再输一次密码")
         self._place = QLabel()
         role(self._place, "dim")
         self._place.setWordWrap(True)
@@ -106,7 +112,9 @@ class StartDialog(QDialog):
         place = QHBoxLayout()
         place.addWidget(self._place, 1)
         place.addWidget(self._place_button)
-        grid.addLayout(place, 3, 0, 1, 2)
+        grid.addWidget(self.password, 3, 0)
+        grid.addWidget(self.again, 3, 1)
+        grid.addLayout(place, 4, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         buttons = QHBoxLayout()
@@ -186,9 +194,11 @@ class StartDialog(QDialog):
         if first_wrong([self.city, self.name, self.word, self.year]):
             return
         try:
+            key = key_typed(self.password, self.again)
             self._folder.mkdir(parents=True, exist_ok=True)
+            places.refuse_place(self.path)
             space = archives.new(
-                self.path, self.code, int(self.year.text()), self.name.text(), self.operator.text()
+                self.path, self.code, int(self.year.text()), self.name.text(), self.operator.text(), key=key
             )
         except (Refused, OSError) as error:
             self._say(str(error) if isinstance(error, Refused) else "这个位置不能写入，请换一个文件夹。")
@@ -196,7 +206,7 @@ class StartDialog(QDialog):
         if space.office.word != self.word.text():
             with space.change("填写机关代字", undoable=False):
                 space.save(replace(space.office, word=self.word.text()))
-        self._end_with(space)
+        self._end_with(Opened(space, hold(space.store.path), fresh=True))
 
     @Slot()
     def choose(self) -> None:
@@ -208,9 +218,12 @@ class StartDialog(QDialog):
     def open(self, path: Path) -> None:  # type: ignore[override]
         """Opens an archive and ends; a refusal is said."""
         try:
-            self._end_with(Workspace.open(path))
-        except Refused as error:
-            self._say(str(error))
+            opened = self._opening.open(path, self)
+        except (Refused, OSError) as error:
+            self._say(spoken(error))
+            return
+        if opened is not None:
+            self._end_with(opened)
 
     @Slot()
     def make_sample(self) -> None:
@@ -234,8 +247,8 @@ class StartDialog(QDialog):
         for button in (self.make_button, self.open_button, self.sample_button):
             button.setEnabled(free)
 
-    def _end_with(self, space: Workspace) -> None:
-        self.workspace = space
+    def _end_with(self, opened: Opened) -> None:
+        self.opened = opened
         self.accept()
 
     def reject(self) -> None:
