@@ -1,5 +1,6 @@
 """What a screen says: its widgets without a name, its words that are not Chinese."""
 
+import html
 import re
 
 from PySide6.QtCore import Qt
@@ -26,7 +27,9 @@ def latin_words(root: QWidget) -> set[str]:
     found: set[str] = set()
     for widget in root.findChildren(QWidget):
         if widget.isVisible():
-            found |= {word for text in _texts(widget) for word in WORD.findall(TAG.sub("", text))}
+            found |= {
+                word for text in _texts(widget) for word in WORD.findall(html.unescape(TAG.sub("", text)))
+            }
     return found - KEYS
 
 

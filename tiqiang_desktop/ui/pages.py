@@ -45,6 +45,12 @@ def _letters(workspace: Workspace, jobs: Jobs) -> Page:
     return LettersPage(workspace, jobs)
 
 
+def _plan(workspace: Workspace, jobs: Jobs) -> Page:
+    from .plan.page import PlanPage
+
+    return PlanPage(workspace, jobs)
+
+
 def _demands(workspace: Workspace, jobs: Jobs) -> Page:
     from .demands.page import DemandsPage
 
@@ -69,6 +75,7 @@ PAGES: tuple[Entry, ...] = (
     Entry(3, "走访与问题", "clipboard", _visits, ("visit", "problem")),
     Entry(4, "整改建议书", "letter", _letters, ("letter",)),
     Entry(5, "点单派单", "demand", _demands, ("demand", "dispatch")),
+    Entry(7, "作战图", "plan", _plan, ("enrolment",)),
     Entry(8, "统计报送", "chart", _reports),
     Entry(9, "资料与设置", "gear", _settings, ("article", "office")),
 )
