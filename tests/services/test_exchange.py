@@ -216,6 +216,7 @@ def test_a_package_with_a_password_holds_no_readable_name(city: Workspace, tmp_p
     county = offices.county(tmp_path, CODES[0], 1)
     made = exchange.pack(county, tmp_path, "谷城质量2022")
     assert "示例".encode() not in made.path.read_bytes()
+    assert made.handover.read_bytes().startswith(b"%PDF")
     assert states(exchange.look(city, [made.path])) == [State.LOCKED]
     assert states(exchange.look(city, [made.path], ["完全不对的密码"])) == [State.LOCKED]
     assert states(exchange.merge(city, [made.path], ["完全不对的密码", "谷城质量2022"])) == [State.MERGED]

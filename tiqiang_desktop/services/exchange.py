@@ -1,5 +1,6 @@
 """Packages between offices: made for the office above, looked at, merged in one step, taken back."""
 
+import hashlib
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -7,17 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .. import __version__
+from ..documents import handover_list
+from ..documents.handover_list import HandedFile, HandoverList
 from ..domain.errors import NeedsPassword, Refused
 from ..domain.keeping import Why
 from ..domain.package import Home, Manifest, State, refuse_package
-from ..domain.record import Record
+from ..domain.record import Record, chinese_date
 from ..store import cipher, merging, package_file, summaries
 from ..store.merging import Gathered, Merged
 from ..store.migrations import VERSION
 from ..store.package_file import Incoming
 from . import backups, files, office_tree, shipped
+from .letters import fonts
 from .progress import Progress, silent
-from .workspace import Workspace
+from .real_words import real_words
+from .workspace import BY_NAME, Workspace
 
 SEQUENCE = "package_sequence"  # setting, per year: the last package that was made
 MOST_FILES = 500
@@ -39,10 +44,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A package that was made."""
+    """A package that was made, and the 交接清单 that goes with it on paper."""
 
     path: Path
     manifest: Manifest
+    handover: Path
 
 
 def pack(workspace: Workspace, folder: Path, passphrase: str = "", *, phones: bool = True) -> Made:
@@ -68,7 +74,23 @@ def pack(workspace: Workspace, folder: Path, passphrase: str = "", *, phones: bo
     target = folder / files.safe_name(manifest.file_name())
     full = package_file.write(workspace.store, target, manifest, key)
     workspace.store.set_setting(setting, str(manifest.sequence))
-    return Made(target, full)
+    return Made(target, full, _handover(workspace, target, full))
+
+
+def _handover(workspace: Workspace, path: Path, made: Manifest) -> Path:
+    data, now = files.read(path, package_file.LARGEST), workspace.clock()
+    held = "，".join(f"{BY_NAME[kind].LABEL} {count}" for kind, count in made.counts.items())
+    paper = HandoverList(
+        title=f"{made.year}年第{made.sequence}次报送包交接清单",
+        office=made.name,
+        receiver="",
+        made=f"{chinese_date(now.date())}{now:%H:%M}",
+        files=(HandedFile(path.name, len(data), hashlib.sha256(data).hexdigest()),),
+        remark=f"包内：{held}。{'' if made.phones else '不含电话。'}写出后已读回核对。",
+    )
+    return files.write_new(
+        path.with_name(f"{path.stem}_交接清单.pdf"), handover_list.render(real_words(paper), fonts())
+    )
 
 
 def look(

@@ -10,6 +10,7 @@ from ...domain.kinds import KINDS
 from ...domain.problem import Article
 from ...services import lists
 from ...services.workspace import Workspace
+from ..exchange.desk import Desk
 from ..jobs import Jobs
 from ..page import Page
 from ..widgets.record_list import RecordList
@@ -54,6 +55,7 @@ class SettingsPage(Page):
         self.wording = Wording(workspace)
         self.log = RecordList(TableModel(LOG_COLUMNS), "操作日志", key=lambda change: str(change.number))
         self.trash = Trash(workspace)
+        self.exchange = Desk(workspace, jobs)
         self.appearance = Appearance()
         self.fonts = Fonts(jobs)
         self.about = About(workspace)
@@ -69,6 +71,7 @@ class SettingsPage(Page):
             (self.wording, "建议书用语"),
             (_padded(self.log), "操作日志"),
             (self.trash, "回收站"),
+            (self.exchange, "数据包"),
             (_scrolled(self.appearance), "外观与锁屏"),
             (self.fonts, "字体"),
             (_scrolled(self.about), "关于"),
@@ -83,6 +86,7 @@ class SettingsPage(Page):
             part.done.connect(self.done)
         self.appearance.preferred.connect(self.preferred)
         self.fonts.said.connect(self.said)
+        self.exchange.said.connect(self.said)
         self.about.other_wanted.connect(self.other_archive_requested)
         self.about.sample_done.connect(self.sample_done)
         self.tabs.currentChanged.connect(self._turn)
@@ -104,6 +108,8 @@ class SettingsPage(Page):
             self.log.show_rows(lists.history(self.workspace, limit=LOGGED))
         if self.tabs.currentWidget() is self.trash:
             self.trash.refresh()
+        if self.tabs.currentWidget() is self.exchange:
+            self.exchange.refresh()
 
     def commit(self) -> None:
         self.office.commit()
