@@ -4,8 +4,9 @@
 # make bench  speed beside a floor, a table and JSON   make fuzz  5,000 spoilt files through every reader
 # make screenshots   every page, to be looked at: build/screenshots
 # make deb    the Debian package      make deb-old   the same for older systems, built in a Debian 11 (as root)
+# make setup-exe   the setup for Windows, of a bundle that was built on Windows (or under wine) into dist/tiqiang
 # make try-deb   the packages in dist/ installed, run, upgraded, removed in bare Debians (as root)
-.PHONY: deb deb-old try-deb
+.PHONY: deb deb-old try-deb setup-exe
 .PHONY: run test lint setup bundle screenshots faults fuzz bench
 
 export PYTHONDONTWRITEBYTECODE = 1
@@ -42,6 +43,9 @@ deb: bundle
 
 deb-old:
 	sh resources/installer/old_system.sh build/chroots
+
+setup-exe:
+	python3 resources/installer/windows/setup_exe.py dist/tiqiang dist
 
 try-deb:
 	@for package in dist/*.deb; do sh resources/installer/try_deb.sh $$package bookworm build/chroots || exit 1; done

@@ -25,6 +25,7 @@ if [ ! -x "$root/usr/local/bin/python3.11" ]; then
         ldconfig && python3.11 -c "import ssl, sqlite3, lzma, bz2, ctypes, uuid, hashlib; hashlib.scrypt"'
 fi
 mkdir -p "$root/usr/src/tiqiang"
+rm -rf "$root/usr/src/tiqiang/tiqiang_desktop" "$root/usr/src/tiqiang/resources"
 git archive HEAD | tar -x -C "$root/usr/src/tiqiang"
 inside "$root" 'cd /usr/src/tiqiang && rm -rf dist && UV_PYTHON=/usr/local/bin/python3.11 nice make deb'
 mkdir -p dist/old
