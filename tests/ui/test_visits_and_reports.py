@@ -19,7 +19,7 @@ from tiqiang_desktop.services.visits import ProblemEntry, VisitEntry
 from tiqiang_desktop.services.workspace import Workspace
 from tiqiang_desktop.ui.jobs import Jobs
 from tiqiang_desktop.ui.page import Page
-from tiqiang_desktop.ui.reports.page import FINDINGS, ReportsPage
+from tiqiang_desktop.ui.reports.page import ReportsPage
 from tiqiang_desktop.ui.visits.page import ALL, OPEN, VisitsPage
 from tiqiang_desktop.ui.visits.problem_step import ProblemStep
 
@@ -169,22 +169,11 @@ def test_a_figure_shows_its_rule_and_opens_its_records(reports_page: ReportsPage
     assert told.args[0] == Enterprise.KIND
 
 
-def test_f9_lists_what_is_missing_and_enter_opens_the_record(reports_page: ReportsPage, qtbot: QtBot) -> None:
-    qtbot.keyClick(reports_page.grids[2], Qt.Key.Key_F9)
-    assert reports_page.tabs.currentIndex() == FINDINGS
-    findings = reports_page.findings.source.rows()
-    assert findings
-    place = next(number for number, one in enumerate(findings) if one.id)
-    reports_page.findings.select_row(place)
-    with qtbot.waitSignal(reports_page.open_requested):
-        qtbot.keyClick(reports_page.findings, Qt.Key.Key_Return)
-
-
 def test_the_three_forms_are_written_by_the_worker(
     reports_page: ReportsPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     with qtbot.waitSignal(reports_page.said, timeout=10_000):
-        reports_page.export_into(tmp_path)
+        reports_page.export_into(tmp_path, "电话正在核实")
     assert len(list(tmp_path.glob("*.xlsx"))) == 3
 
 

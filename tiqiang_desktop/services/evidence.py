@@ -18,14 +18,16 @@ class EvidenceLine:
     caption: str
     enterprise: str
     times: int
+    reason: str = ""  # why it is left out; empty: it counts
 
 
 def behind(workspace: Workspace, figure: Figure) -> list[EvidenceLine]:
-    """The distinct records a figure counts, in its order."""
-    counted = Counter(figure.records)
+    """The distinct records a figure counts, in its order; then those left out of it, with the reason."""
+    counted, reasons = Counter(figure.records), dict(figure.left_out)
+    shown = [*counted, *(record for record in reasons if record not in counted)]
     lines = []
-    for kind in dict.fromkeys(kind for kind, _ in counted):
-        ids = [id_ for known, id_ in counted if known == kind]
+    for kind in dict.fromkeys(kind for kind, _ in shown):
+        ids = [id_ for known, id_ in shown if known == kind]
         found = workspace.store.find_ids(BY_NAME[kind], ids)
         of_firm = {id_: str(getattr(record, "enterprise", "")) for id_, record in found.items()}
         firms = workspace.store.find_ids(Enterprise, [firm for firm in of_firm.values() if firm])
@@ -33,5 +35,6 @@ def behind(workspace: Workspace, figure: Figure) -> list[EvidenceLine]:
             firm = firms.get(of_firm[id_])
             name = firm.name if firm else ""
             record = found[id_]
-            lines.append(EvidenceLine(kind, id_, record.LABEL, record.caption(), name, counted[kind, id_]))
-    return lines
+            times, reason = counted[kind, id_], reasons.get((kind, id_), "")
+            lines.append(EvidenceLine(kind, id_, record.LABEL, record.caption(), name, times, reason))
+    return sorted(lines, key=lambda line: bool(line.reason))

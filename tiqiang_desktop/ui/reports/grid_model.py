@@ -5,6 +5,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from ...domain import phones
+from ...domain.tally import shown
 from ...services.reports import Grid
 
 Index = QModelIndex | QPersistentModelIndex
@@ -12,7 +13,7 @@ Index = QModelIndex | QPersistentModelIndex
 RECORD_ROLE = int(Qt.ItemDataRole.UserRole)  # (KIND, id) behind the row, or None
 GROUP_ROLE = RECORD_ROLE + 1  # of a heading: the words above it
 WIDTH_ROLE = RECORD_ROLE + 2  # of a heading: its share of the width
-
+CHANGED = "※"
 
 PHONES = ("联系电话", "联系方式")  # masked on the screen, whole in the exported form
 
@@ -53,10 +54,12 @@ class GridModel(QAbstractTableModel):
         if not index.isValid():
             return None
         text = self._text(index.row(), index.column())
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "；".join(part for part in (text, self._remark(index.row(), index.column())) if part)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self.grid.definition.columns[index.column()].title}：{text or '空'}"
+            return f"{self.grid.definition.columns[index.column()].title}：{text or '空'}{self._remark(index.row(), index.column())}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             column = self.grid.definition.columns[index.column()]
             number = column.kind.value in ("count", "money", "serial")
@@ -73,6 +76,15 @@ class GridModel(QAbstractTableModel):
         value = self.grid.rows[row][column - serial]
         if value and self.grid.definition.columns[column].title in PHONES:
             return phones.mask(str(value))
-        if value is None:
+        figure = self.grid.figure_at(row, column)
+        mark = CHANGED if figure is not None and (figure.changed or figure.left_out) else ""
+        return shown(value) + mark
+
+    def _remark(self, row: int, column: int) -> str:
+        """What a person has changed of the figure; the mark is on the screen only."""
+        figure = self.grid.figure_at(row, column)
+        if figure is None:
             return ""
-        return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
+        said = [f"改数，按记录是 {shown(figure.counted)}，理由：{figure.reason}"] if figure.changed else []
+        said += [f"有 {len(figure.left_out)} 条记录不计入"] if figure.left_out else []
+        return "；".join(said)

@@ -1,4 +1,4 @@
-"""统计报送: 附件2, 3 and 4 as they will print, 体检 before they go, export into a folder."""
+"""统计报送: the attachments as they will print, 体检, June beside November, charts, what was handed in."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
+    QDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -17,31 +17,35 @@ from PySide6.QtWidgets import (
 )
 
 from ...domain.campaign import Campaign, Phase
-from ...domain.crosscheck import Finding, Weight
+from ...domain.crosscheck import FIGURE, Finding, Weight
+from ...domain.demand import Dispatch
 from ...domain.enterprise import Enrolment, Enterprise, Product
 from ...domain.expert import Expert, Institution
 from ...domain.office import Office
 from ...domain.problem import Evaluation, Problem, Recheck
 from ...domain.record import Record
-from ...domain.tally import Figure
+from ...domain.submission import FigureOverride, LeftOut, Submission
 from ...domain.visit import ChainActivity, Training, Visit
 from ...services import reports
-from ...services.progress import Progress
 from ...services.workspace import Workspace
 from ..enterprises.chips import Chips
+from ..errors import refusals
 from ..icons import icon
 from ..jobs import Jobs
 from ..page import Page
 from ..style import role
-from ..widgets.record_list import RecordList
-from ..widgets.table_model import Column, TableModel
+from .chart_pane import ChartPane
+from .compare_pane import ComparePane
 from .figure_side import FigureSide
+from .finding_editor import editor
+from .findings_pane import FindingsPane
 from .form_grid import FormGrid
 from .grid_model import GridModel
+from .history_pane import HistoryPane
+from .outgoing import Outgoing
 
 PHASES = (Phase.JUNE, Phase.NOVEMBER)
-FINDINGS = 3  # the tab after the three attachments
-WEIGHTS = {Weight.ERROR: "bad", Weight.WARNING: "warn"}
+FINDINGS, COMPARE, CHARTS, HISTORY = 3, 4, 5, 6  # the tabs after the three attachments
 
 KINDS: tuple[type[Record], ...] = (
     Campaign,
@@ -57,13 +61,10 @@ KINDS: tuple[type[Record], ...] = (
     Visit,
     Training,
     ChainActivity,
-)
-
-COLUMNS: tuple[Column[Finding], ...] = (
-    Column("轻重", lambda one: one.weight.value, state=lambda one: WEIGHTS[one.weight], width=5),
-    Column("第几项", lambda one: str(one.check), sort=lambda one: one.check, right=True, width=3),
-    Column("发现", lambda one: one.text, hint=lambda one: one.text),
-    Column("去哪里改", lambda one: "Enter 打开" if one.id else "—", width=6),
+    Dispatch,
+    FigureOverride,
+    LeftOut,
+    Submission,
 )
 
 
@@ -84,15 +85,19 @@ class ReportsPage(Page):
         self.models = {number: GridModel(reports.grid(workspace, number)) for number in (2, 3, 4)}
         self.grids = {n: FormGrid(model, f"附件{n}") for n, model in self.models.items()}
         self.figure = FigureSide(workspace)
-        self.findings = RecordList(TableModel[Finding](COLUMNS), "体检结果", key=_finding_key)
+        self.pane = FindingsPane()
+        self.findings = self.pane.list
+        self.compare = ComparePane("6月", "11月", "6月和11月对照")
+        self.charts = ChartPane(workspace, jobs)
+        self.history = HistoryPane(workspace, jobs)
+        self.outgoing = Outgoing(self)
         self.summary = QLabel()
-        self._figures: tuple[Figure, ...] = ()
+        self._checked = False
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
         self.planned.setAccessibleName("覆盖范围按附件4计划填报")
-        self.findings.empty_text = "按 F9 体检；没有发现问题时这里是空的"
         self.check_button = QPushButton("体检  F9")
         self.check_button.setIcon(icon("check"))
         self.export_button = QPushButton("导出  Ctrl+E")
@@ -106,18 +111,24 @@ class ReportsPage(Page):
         top.addWidget(self.phases)
         top.addWidget(self.planned)
         top.addStretch(1)
-        top.addWidget(self.summary)
-        top.addWidget(self.check_button)
-        top.addWidget(self.export_button)
+        for part in (self.summary, self.outgoing.more, self.check_button, self.export_button):
+            top.addWidget(part)
         second = QSplitter(Qt.Orientation.Vertical)
         second.setChildrenCollapsible(False)
         second.setHandleWidth(1)
         second.addWidget(self.grids[2])
         second.addWidget(self.figure)
         second.setSizes([150, 400] if self.models[2].rowCount() == 1 else [340, 240])
+        self._titles = {number: QLabel() for number in self.models}
         for number, widget in ((2, second), (3, self.grids[3]), (4, self.grids[4])):
-            self.tabs.addTab(_with_title(self.models[number].grid.definition.title, widget), f"附件{number}")
-        self.tabs.addTab(self.findings, "体检结果")
+            self.tabs.addTab(_with_title(self._titles[number], widget), f"附件{number}")
+        for pane, title in (
+            (self.pane, "体检结果"),
+            (self.compare, "6月·11月"),
+            (self.charts, "图表"),
+            (self.history, "报送历史"),
+        ):
+            self.tabs.addTab(pane, title)
         self.tabs.tabBar().setAccessibleName("附件")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 14, 16, 14)
@@ -130,10 +141,14 @@ class ReportsPage(Page):
         self.planned.toggled.connect(self.refresh)
         self.check_button.clicked.connect(self.check)
         self.export_button.clicked.connect(self.export)
-        self.findings.activated_row.connect(self._open_finding)
+        self.pane.finding_wanted.connect(self._open_finding)
         self.figure.record_wanted.connect(self.open_requested)
         self.grids[2].cell_changed.connect(self._show_figure)
         self.grids[2].entered.connect(self.figure.list.setFocus)
+        self.history.hand_in_wanted.connect(self.outgoing.hand_in)
+        self.tabs.currentChanged.connect(self._show_tab)
+        for pane in (self.figure, self.charts, self.history):
+            pane.said.connect(self.said)
         for grid in self.grids.values():
             grid.record_wanted.connect(self.open_requested)
         for keys, action in (("F9", self.check), ("Ctrl+E", self.export)):
@@ -156,84 +171,108 @@ class ReportsPage(Page):
 
     @Slot()
     def _change_phase(self) -> None:
-        self.refresh()
-        self.findings.show_rows([])
+        self._checked = False
+        self.pane.clear()
         self.tabs.setTabText(FINDINGS, "体检结果")
         self.summary.setText("")
+        self.refresh()
 
     @Slot()
     def refresh(self) -> None:
         self.planned.setVisible(self.phase is Phase.JUNE)
-        self._figures = reports.figures(self.workspace, planned=self.by_plan)
         for number, model in self.models.items():
             current = self.grids[number].currentIndex()
             row, column = current.row(), current.column()
-            model.replace(reports.grid(self.workspace, number, planned=self.by_plan))
-            self.grids[number].setCurrentIndex(model.index(max(row, 0), max(column, 3 if number == 2 else 1)))
+            model.replace(reports.grid(self.workspace, number, self.phase, planned=self.by_plan))
+            self._titles[number].setText(model.grid.definition.title)
+            first = model.grid.column_of("企业数量") if number == 2 else 1
+            start = model.grid.own_row if number == 2 else 0
+            place = model.index(row if row >= 0 else max(start, 0), max(column, first))
+            self.grids[number].setCurrentIndex(place)
         self._show_figure(self.grids[2].currentIndex().row(), self.grids[2].currentIndex().column())
+        if self._checked:
+            self._examine()
+        self._show_tab(self.tabs.currentIndex())
+
+    @Slot(int)
+    def _show_tab(self, tab: int) -> None:
+        """What stands behind the later tabs is read when it is looked at."""
+        if tab == COMPARE:
+            handed = reports.frozen_figures(self.workspace, Phase.JUNE)
+            deadline = self.workspace.campaign.june_deadline
+            said = "6月是已报送的数" if handed else f"6月还没有登记报送，按截至 {deadline} 的记录计算"
+            self.compare.show_changes(
+                reports.june_and_november(self.workspace),
+                f"{said}；11月是最后一次报送的数，没有报送时按现在的记录计算。",
+            )
+        elif tab == CHARTS:
+            self.charts.refresh()
+        elif tab == HISTORY:
+            self.history.refresh()
 
     @Slot(int, int)
     def _show_figure(self, row: int, column: int) -> None:
-        """Columns of the form: 序号, 参与单位, then the eleven figures; only the office's own row has them."""
-        place = column - 2
-        model = self.models[2]
-        own = 0 <= row < model.rowCount() and any(cell is not None for cell in model.grid.rows[row][1:])
-        self.figure.show_figure(self._figures[place] if own and 0 <= place < len(self._figures) else None)
+        self.figure.show_figure(self.models[2].grid.figure_at(row, column), self.phase)
 
     @Slot()
     def check(self) -> None:
         """F9: 报送体检."""
-        found = reports.check(self.workspace, self.phase, planned=self.by_plan)
-        found.sort(key=lambda one: (one.weight is not Weight.ERROR, one.check))
-        wrong = sum(one.weight is Weight.ERROR for one in found)
-        self.findings.show_rows(found)
-        self.tabs.setTabText(FINDINGS, f"体检结果 {len(found)}")
+        self._examine()
         self.tabs.setCurrentIndex(FINDINGS)
-        self.findings.select_row(0)
         self.findings.setFocus()
-        self.summary.setText(
-            f"错误 {wrong} 项，提醒 {len(found) - wrong} 项" if found else "没有发现问题，可以导出"
-        )
+
+    def _examine(self) -> None:
+        found = reports.check(self.workspace, self.phase, planned=self.by_plan)
+        self._checked = True
+        wrong = sum(one.weight is Weight.ERROR for one in found)
+        self.pane.show_findings(found)
+        self.tabs.setTabText(FINDINGS, f"体检结果 {len(found)}" if found else "体检通过")
+        said = f"错误 {wrong} 项，提醒 {len(found) - wrong} 项" if found else "没有发现问题，可以导出"
+        self.summary.setText(said)
 
     @Slot(object)
     def _open_finding(self, finding: Finding) -> None:
-        if finding.id:
-            self.open_requested.emit(finding.kind, finding.id)
-        else:
-            self.said.emit("info", finding.text)
+        if finding.kind == FIGURE:
+            self._go_to_figure(finding.id)
+            return
+        with refusals(self.said):
+            window = editor(self.workspace, finding, self)
+            if window is not None:
+                window.finished.connect(self._return)
+                window.open()
+            elif finding.id:
+                self.open_requested.emit(finding.kind, finding.id)
+            else:
+                self.said.emit("info", finding.text)
+
+    @Slot(int)
+    def _return(self, result: int) -> None:
+        """Back from a field: checked again, the next finding selected."""
+        if result == QDialog.DialogCode.Accepted:
+            self.pane.go_on()
+            self._examine()
+        self.findings.setFocus()
+
+    def _go_to_figure(self, name: str) -> None:
+        grid = self.models[2].grid
+        self.tabs.setCurrentIndex(0)
+        place = self.models[2].index(max(grid.own_row, 0), grid.column_of(name))
+        if place.isValid():
+            self.grids[2].setCurrentIndex(place)
+        self.grids[2].setFocus()
 
     @Slot()
     def export(self) -> None:
         """Ctrl+E: the three files into a folder."""
-        folder = QFileDialog.getExistingDirectory(self, "导出附件2、3、4：选一个文件夹", str(Path.home()))
-        if folder:
-            self.export_into(Path(folder))
+        self.outgoing.ask_export()
 
-    def export_into(self, folder: Path) -> None:
+    def export_into(self, folder: Path, reason: str = "") -> None:
         """Writes the three attachments; an existing file is never overwritten."""
-        planned = self.by_plan
-
-        def work(workspace: Workspace, progress: Progress) -> list[Path]:
-            written = []
-            for done, number in enumerate((2, 3, 4)):
-                progress(f"导出附件{number}", done, 3)
-                written.append(reports.export(workspace, number, folder, planned=planned))
-            return written
-
-        self.jobs.run("导出附件", work, self._exported)
-
-    def _exported(self, written: list[Path]) -> None:
-        names = "、".join(path.name for path in written)
-        self.said.emit("ok", f"已导出 {len(written)} 个文件：{names}")
+        self.outgoing.export(folder, reason)
 
 
-def _finding_key(finding: Finding) -> str:
-    return f"{finding.check} {finding.kind} {finding.id} {finding.text}"
-
-
-def _with_title(title: str, widget: QWidget) -> QWidget:
+def _with_title(label: QLabel, widget: QWidget) -> QWidget:
     made = QWidget()
-    label = QLabel(title)
     role(label, "dim")
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     column = QVBoxLayout(made)
