@@ -1,5 +1,7 @@
 """The gate: whole or nothing, logged, undoable, never half."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -156,3 +158,38 @@ def test_a_change_that_changes_nothing_does_not_end_redo(space: Workspace) -> No
         space.save(firm)
         assert space.save_all([]) == []
     assert space.redo() == "登记问题"
+
+
+WRITE_WITHOUT_PAUSE = """
+import sys, time
+from pathlib import Path
+from tests import make
+from tiqiang_desktop.services.workspace import Workspace
+space = Workspace.open(Path(sys.argv[1]))
+print("ready", flush=True)
+until = time.monotonic() + 60
+number = 0
+while time.monotonic() < until and not Path(sys.argv[2]).exists():
+    with space.change("新建企业"):
+        space.save(make.enterprise(f"示例{number}有限公司"))
+        time.sleep(0.05)  # longer than the pause between two changes, as when a letter is set
+    number += 1
+"""
+
+
+def test_a_writer_gets_its_turn_beside_one_that_writes_without_pause(
+    space: Workspace, tmp_path: Path
+) -> None:
+    stop = tmp_path / "stop"
+    command = [sys.executable, "-c", WRITE_WITHOUT_PAUSE, str(space.store.path), str(stop)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        for number in range(12):
+            with space.change("登记"):
+                space.save(make.enterprise(f"本机{number}有限公司"))
+        stop.touch()
+        assert other.wait(30) == 0
+    names = [firm.name for firm in space.find(Enterprise)]
+    assert sum(name.startswith("本机") for name in names) == 12
+    assert len(set(names)) == len(names)

@@ -1,5 +1,7 @@
 """Opening the archive file: what is refused, how it is set up, and the one way to write."""
 
+import random
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,10 @@ APPLICATION_ID = 0x54515145  # “TQQE” in the file's header
 SQLITE_HEADER = b"SQLite format 3\x00"
 PAGE_CACHE_KIB = 64 * 1024  # spec 8: an encrypted archive is as fast as a plain one with this cache
 BUSY_MS = 5000
+TURN_SECONDS, LOOK_SECONDS = (
+    20.0,
+    (0.001, 0.012),
+)  # how long a writer waits for its turn, and how often it looks
 
 
 def create(path: Path, key: Key | None = None) -> Database:
@@ -145,7 +151,7 @@ def _migrate(db: Database) -> None:
 def transaction(db: Database) -> Iterator[None]:
     """One write, whole or not at all. It begins immediately: a deferred one fails when another has written."""
     try:
-        db.conn.execute("BEGIN IMMEDIATE")
+        _begin(db)
         try:
             yield
         except BaseException:
@@ -160,6 +166,27 @@ def transaction(db: Database) -> Iterator[None]:
             raise
     except DatabaseError as error:
         raise Refused(f"没有保存：{explain(error)}") from error
+
+
+def _begin(db: Database) -> None:
+    """Waits for its turn by short looks at random moments.
+
+    SQLite's own waiting looks every 100 ms in the end: beside a program that writes without pause it never gets a turn.
+    """
+    until = time.monotonic() + TURN_SECONDS
+    db.conn.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                db.conn.execute("BEGIN IMMEDIATE")
+            except DatabaseError as error:
+                if "locked" not in str(error).lower() or time.monotonic() > until:
+                    raise
+                time.sleep(random.uniform(*LOOK_SECONDS))
+            else:
+                return
+    finally:
+        db.conn.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
 
 
 EXPLAINED = (
