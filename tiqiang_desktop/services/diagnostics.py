@@ -120,4 +120,6 @@ def _fonts(_workspace: Workspace) -> list[Line]:
 
 
 def _size(count: int) -> str:
+    if count >= 10 * 1024**3:
+        return f"{count / 1024**3:.0f} GB"
     return f"{count / 1024 / 1024:.1f} MB" if count >= 1024 * 1024 else f"{count / 1024:.0f} KB"

@@ -20,7 +20,6 @@ from .damaged import Source
 from .driver import DatabaseError
 from .store import Store
 
-
 NAME_LOST = "（名称已丢失）"
 FIRM_LOST = "从损坏的档案中抢救：这家企业的资料没有读出来，请补录。"
 

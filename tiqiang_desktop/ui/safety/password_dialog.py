@@ -33,6 +33,8 @@ class PasswordDialog(FieldDialog):
         fields = ([self.old] if protected else []) + ([] if remove else [self.new, self.again])
         self._protected, self._remove = protected, remove
         self.lay_out(fields, wide=520)
+        if (column := self.layout()) is not None:  # the note takes as many lines as it needs
+            self.resize(self.width(), max(self.height(), column.totalHeightForWidth(self.width())))
 
     def act(self) -> None:
         if not self._remove:
