@@ -13,6 +13,8 @@ from ...services.workspace import Workspace
 from ..exchange.desk import Desk
 from ..jobs import Jobs
 from ..page import Page
+from ..safety.backups_page import BackupsPage
+from ..safety.diagnostics_page import DiagnosticsPage
 from ..widgets.record_list import RecordList
 from ..widgets.table_model import Column, TableModel
 from .about import About
@@ -58,6 +60,8 @@ class SettingsPage(Page):
         self.exchange = Desk(workspace, jobs)
         self.appearance = Appearance()
         self.fonts = Fonts(jobs)
+        self.backups = BackupsPage(workspace, jobs)
+        self.diagnostics = DiagnosticsPage(workspace, jobs)
         self.about = About(workspace)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -71,9 +75,11 @@ class SettingsPage(Page):
             (self.wording, "建议书用语"),
             (_padded(self.log), "操作日志"),
             (self.trash, "回收站"),
+            (self.backups, "备份与密码"),
             (self.exchange, "数据包"),
             (_scrolled(self.appearance), "外观与锁屏"),
             (self.fonts, "字体"),
+            (self.diagnostics, "诊断"),
             (_scrolled(self.about), "关于"),
         ):
             self.tabs.addTab(widget, title)
@@ -85,7 +91,9 @@ class SettingsPage(Page):
             part.said.connect(self.said)
             part.done.connect(self.done)
         self.appearance.preferred.connect(self.preferred)
-        self.fonts.said.connect(self.said)
+        for quiet in (self.fonts, self.backups, self.diagnostics):
+            quiet.said.connect(self.said)
+        self.backups.preferred.connect(self.preferred)
         self.exchange.said.connect(self.said)
         self.about.other_wanted.connect(self.other_archive_requested)
         self.about.sample_done.connect(self.sample_done)
@@ -108,6 +116,8 @@ class SettingsPage(Page):
             self.log.show_rows(lists.history(self.workspace, limit=LOGGED))
         if self.tabs.currentWidget() is self.trash:
             self.trash.refresh()
+        if self.tabs.currentWidget() is self.backups:
+            self.backups.refresh()
         if self.tabs.currentWidget() is self.exchange:
             self.exchange.refresh()
 
