@@ -6,7 +6,8 @@
 # make deb    the Debian package      make deb-old   the same for older systems, built in a Debian 11 (as root)
 # make setup-exe   the setup for Windows, of a bundle that was built on Windows (or under wine) into dist/tiqiang
 # make try-deb   the packages in dist/ installed, run, upgraded, removed in bare Debians (as root)
-.PHONY: deb deb-old try-deb setup-exe
+# make try-setup   the same for the setup under wine      make try-typing   你好 by fcitx5 into the installed program
+.PHONY: deb deb-old try-deb setup-exe try-setup try-typing
 .PHONY: run test lint setup bundle screenshots faults fuzz bench
 
 export PYTHONDONTWRITEBYTECODE = 1
@@ -51,6 +52,12 @@ try-deb:
 	@for package in dist/*.deb; do sh resources/installer/try_deb.sh $$package bookworm build/chroots || exit 1; done
 	@for package in dist/old/*.deb; do for suite in bullseye bookworm; do \
 	sh resources/installer/try_deb.sh $$package $$suite build/chroots || exit 1; done; done
+
+try-setup:
+	sh resources/installer/windows/try_setup.sh dist/*_setup.exe build/chroots
+
+try-typing:
+	sh resources/installer/try_typing.sh "$$(ls dist/*.deb | head -n 1)" build/chroots
 
 faults: setup
 	.venv/bin/python -m tests.faults.harness $(or $(KILLS),500)
