@@ -175,6 +175,10 @@ def _check_fixed(definition: Definition) -> None:
 def _check_values(definition: Definition) -> None:
     known = KNOWN.get(definition.number, ())
     values = [column.value for column in definition.columns]
+    if any(values) and not known:
+        raise _wrong(
+            "number", f"附件{definition.number}没有程序能填的内容，应为 {'、'.join(map(str, KNOWN))}"
+        )
     for i, (column, value) in enumerate(zip(definition.columns, values, strict=True), 1):
         if value and column.kind is Kind.SERIAL:
             raise _wrong(f"columns[{i}].value", "序号由程序填写，不能另外指定")

@@ -86,9 +86,9 @@ def _why(text: str) -> str:
 
 
 def _summary(workspace: Workspace) -> MadeFile:
-    from . import summaries  # it draws charts: only where a report is wanted
+    from .summaries import made  # it draws charts: only where a report is wanted
 
-    return summaries.made(workspace)
+    return made(workspace)
 
 
 def _keep(workspace: Workspace, owner: str, file: MadeFile, media: str) -> str:
