@@ -16,7 +16,7 @@ from tiqiang_desktop.domain.enterprise import Enterprise
 from tiqiang_desktop.domain.errors import Refused
 from tiqiang_desktop.domain.package import UPWARD, Manifest, State
 from tiqiang_desktop.domain.visit import Visit
-from tiqiang_desktop.services import backups, exchange, reports, roll_up
+from tiqiang_desktop.services import backups, exchange, letters, reports, roll_up
 from tiqiang_desktop.services.progress import Cancelled
 from tiqiang_desktop.services.workspace import Workspace
 from tiqiang_desktop.store import package_file
@@ -158,6 +158,7 @@ def test_only_the_owner_changes_a_row(city: Workspace, sent: dict[str, list[Path
         city.change("改"),
     ):
         city.save(replace(firm, town="石花镇"))
+    assert letters.awaiting(city) == []
     with pytest.raises(Refused, match="只能由它修改"), city.change("删"):
         city.remove(firm)
     assert city.get(Enterprise, firm.id) == firm
@@ -352,6 +353,27 @@ def test_the_sums_of_a_county_are_its_own_attachment_2(city: Workspace, tmp_path
     (shared,) = roll_up.shared_firms(city)
     assert [name[:2] for name, _ in shared.records] == ["南漳", "谷城"]
     assert roll_up.by_region(city)["襄阳"] == roll_up.together(city)
+    assert [figure.value for figure in reports.figures(city)] == list(roll_up.together(city).values)
+    assert (
+        len(reports.figures(city)[6].records) == both["培训、质量分析会次数"]
+    )  # the joint one is its organiser's
+    grid = reports.attachment2(city)
+    assert grid.rows[grid.own_row][grid.column_of("企业数量") - int(grid.definition.has_serial)] == 5
+
+
+def test_the_province_fills_a_row_of_17_for_each_region(tmp_path: Path) -> None:
+    province = offices.office(tmp_path, offices.PROVINCE)
+    codes = (*CODES, "429004")
+    counties = [offices.county(tmp_path, code, 2) for code in codes]
+    lines = exchange.merge(province, [exchange.pack(one, tmp_path).path for one in counties])
+    assert states(lines) == [State.MERGED] * 3
+    grid = reports.attachment2(province)
+    place = grid.column_of("企业数量") - int(grid.definition.has_serial)
+    filled = {str(row[0]): row[place] for row in grid.rows if row[place] is not None}
+    assert filled == {"襄阳": 3, "仙桃": 2}
+    assert roll_up.together(province).as_dict()["企业数量"] == 4
+    for space in (province, *counties):
+        space.close()
 
 
 def test_the_manifest_names_its_file() -> None:

@@ -16,6 +16,7 @@ from ..domain.expert import Expert
 from ..domain.letter import File, Letter, LetterState, Notice
 from ..domain.letter_compose import Case, compose, title_of
 from ..domain.letter_example import example, showing
+from ..domain.office import Office
 from ..domain.problem import DEFAULT_DAYS, Problem, ProblemState, Suggestion
 from ..domain.visit import Visit
 from ..store import lists
@@ -290,5 +291,9 @@ def print_job(
 
 
 def awaiting(workspace: Workspace) -> list[str]:
-    """Ids of the enterprises that wait for a letter."""
-    return lists.enterprises_awaiting_letter(workspace.store)
+    """Ids of this office's enterprises that wait for a letter; those of merged packages wait for their own office."""
+    found = lists.enterprises_awaiting_letter(workspace.store)
+    if len(workspace.find(Office)) == 1:
+        return found
+    own, firms = workspace.office.id, workspace.store.find_ids(Enterprise, found)
+    return [id_ for id_ in found if id_ in firms and firms[id_].office == own]

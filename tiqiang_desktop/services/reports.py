@@ -5,7 +5,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..documents.attachment import file_name, render
@@ -21,7 +21,7 @@ from ..domain.office import OfficeLevel
 from ..domain.submission import Annotation, FigureOverride, LeftOut, Submission
 from ..domain.tally import Facts, Figure, tally
 from ..store import facts as store_facts
-from . import shipped
+from . import roll_up, shipped
 from .files import write_new
 from .forms import definition
 from .imports import catalogue
@@ -62,7 +62,15 @@ def figures(
 
     `until`: only what had happened by that day.
     """
-    return _counted(workspace, _facts(workspace, until), phase, planned)
+    found = _counted(workspace, _facts(workspace, until), phase, planned)
+    if until is None and roll_up.has_others(workspace):  # a city or the province, with its packages merged
+        together = roll_up.together(workspace, planned=planned).as_dict()
+        found = tuple(_over_all(figure, together[figure.name]) for figure in found)
+    return found
+
+
+def _over_all(figure: Figure, value: str | int | float) -> Figure:
+    return replace(figure, counted=value) if figure.changed else replace(figure, value=value)
 
 
 def _facts(workspace: Workspace, until: dt.date | None = None) -> Facts:
@@ -75,7 +83,7 @@ def _counted(workspace: Workspace, facts: Facts, phase: Phase | None, planned: b
         facts,
         planned=planned,
         left_out=workspace.find(LeftOut, year=year),
-        overrides=workspace.find(FigureOverride, year=year, phase=phase),
+        overrides=workspace.find(FigureOverride, year=year, phase=phase, office=workspace.office.id),
     )
 
 
@@ -90,7 +98,8 @@ def june_and_november(workspace: Workspace) -> tuple[frozen.FigureChange, ...]:
 
 def frozen_figures(workspace: Workspace, phase: Phase) -> tuple[Figure, ...]:
     """The figures of the phase's last submission; none when nothing was handed in."""
-    found = workspace.find(Submission, year=workspace.campaign.year, phase=phase)
+    own = workspace.office.id
+    found = workspace.find(Submission, year=workspace.campaign.year, phase=phase, office=own)
     last = max(found, key=lambda one: one.sequence, default=None)
     return frozen.figures_from_json(last.figures) if last else ()
 
@@ -114,9 +123,10 @@ def attachment2(workspace: Workspace, phase: Phase | None = None, *, planned: bo
     if office.level is OfficeLevel.COUNTY or not form.fixed_rows:
         cells[UNIT] = office.short_name or office.name
         return Grid(form, (tuple(cells.get(name) for name in form.values),), figures=found)
+    filled = {office.region: cells} if office.region else _rows_below(workspace, planned)
     rows = tuple(
         tuple(
-            fixed[place] if place < len(fixed) else cells.get(name) if fixed[0] == office.region else None
+            fixed[place] if place < len(fixed) else filled.get(fixed[0], {}).get(name)
             for place, name in enumerate(form.values)
         )
         for fixed in form.fixed_rows
@@ -124,6 +134,15 @@ def attachment2(workspace: Workspace, phase: Phase | None = None, *, planned: bo
     names = [fixed[0] for fixed in form.fixed_rows]
     own = names.index(office.region) if office.region in names else -1
     return Grid(form, rows, figures=found, own_row=own)
+
+
+def _rows_below(workspace: Workspace, planned: bool) -> dict[str, dict[str, Cell]]:
+    """The province's rows: each over the offices that were merged and belong to it."""
+    rows = roll_up.by_region(workspace, planned=planned)
+    return {
+        name: {title: value if value != "" else None for title, value in row.as_dict().items()}
+        for name, row in rows.items()
+    }
 
 
 def attachment3(workspace: Workspace) -> Grid:

@@ -40,21 +40,16 @@ def together(workspace: Workspace, *, planned: bool = False) -> Row:
 
 def by_office(workspace: Workspace, *, planned: bool = False) -> list[OfficeRow]:
     """Each office's own figures, in the order of the codes."""
-    year = _fresh(workspace)
-    offices = workspace.store.find_ids(Office, summaries.offices_counted(workspace.store, year))
-    ordered = sorted(offices.values(), key=lambda office: office.code)
-    return [
-        OfficeRow(office, summaries.total(workspace.store, year, [office.id], planned=planned))
-        for office in ordered
-    ]
+    rows = summaries.by_office(workspace.store, _fresh(workspace), planned=planned)
+    offices = workspace.store.find_ids(Office, sorted(rows)).values()
+    return [OfficeRow(one, rows[one.id]) for one in sorted(offices, key=lambda office: office.code)]
 
 
 def by_region(workspace: Workspace, *, planned: bool = False) -> dict[str, Row]:
     """The rows of 附件2 (襄阳, 仙桃 …): each over the offices that belong to it; rows without any are left out."""
     year = _fresh(workspace)
-    offices = workspace.store.find_ids(Office, summaries.offices_counted(workspace.store, year)).values()
     rows: dict[str, list[str]] = {}
-    for office in offices:
+    for office in workspace.find(Office):
         if office.level is not OfficeLevel.PROVINCE:
             rows.setdefault(office.region, []).append(office.id)
     return {

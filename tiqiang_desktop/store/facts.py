@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..domain.crosscheck import Person
+from ..domain.roll_up import OWN_WORDS
 from ..domain.tally import Activity, Facts, Firm
 from .store import Store
 
@@ -22,12 +23,14 @@ SELECT v.id, v.enterprise, v.experts, v.institutions FROM visit v JOIN enterpris
 WHERE v.deleted = 0 AND e.deleted = 0 AND v.completed = 1 AND v.date BETWEEN :first AND :last ORDER BY v.date, v.id
 """
 TRAININGS = """
-SELECT id, enterprises, experts, institutions, organiser FROM training
-WHERE deleted = 0 AND date BETWEEN :first AND :last ORDER BY date, id
+SELECT x.id, x.enterprises, x.experts, x.institutions, x.organiser, o.name, o.short_name
+FROM training x LEFT JOIN office o ON o.id = x.office
+WHERE x.deleted = 0 AND x.date BETWEEN :first AND :last ORDER BY x.date, x.id
 """
 CHAINS = """
-SELECT id, chain, enterprises, experts, institutions, organiser FROM chain_activity
-WHERE deleted = 0 AND date BETWEEN :first AND :last ORDER BY date, id
+SELECT x.id, x.chain, x.enterprises, x.experts, x.institutions, x.organiser, o.name, o.short_name
+FROM chain_activity x LEFT JOIN office o ON o.id = x.office
+WHERE x.deleted = 0 AND x.date BETWEEN :first AND :last ORDER BY x.date, x.id
 """
 # Help that was sent and finished: the firm counts, and the experts only when it is registered as a visit as well.
 DISPATCHES = """
@@ -68,8 +71,14 @@ def _activity(kind: str, row: Mapping[str, Any], own_names: tuple[str, ...]) -> 
         experts=_ids(row["experts"]),
         institutions=_ids(row["institutions"]),
         chain=row.get("chain", ""),
-        own=row.get("organiser", "") in ("", *own_names),
+        own=_is_own(row, own_names),
     )
+
+
+def _is_own(row: Mapping[str, Any], own_names: tuple[str, ...]) -> bool:
+    """Whether the office that owns the row organised the event; in a merged archive that is not always this one."""
+    names = (row["name"], row["short_name"]) if row.get("name") else own_names
+    return row.get("organiser", "") in (*OWN_WORDS, *names)
 
 
 def read(store: Store, year: int, own_names: tuple[str, ...], until: dt.date | None = None) -> Facts:

@@ -12,10 +12,6 @@ CREATE INDEX package_office ON package (office, year);
 CREATE TABLE package_refused (
     at TEXT NOT NULL, by TEXT NOT NULL, file_name TEXT NOT NULL, reason TEXT NOT NULL
 ) STRICT;
-CREATE TABLE seen (
-    record TEXT PRIMARY KEY, kind TEXT NOT NULL, revision INTEGER NOT NULL, revised_at TEXT NOT NULL,
-    revised_by TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
 CREATE TABLE subordinate (
     id TEXT PRIMARY KEY, office TEXT NOT NULL, revision INTEGER NOT NULL,
     revised_at TEXT NOT NULL, revised_by TEXT NOT NULL, deleted INTEGER NOT NULL,

@@ -103,7 +103,7 @@ FIGURES: tuple[Column[OfficeRow], ...] = (
         "单位", lambda row: row.office.name, lambda row: row.office.code, hint=lambda row: row.office.name
     ),
     *(
-        Column(title, _figure(place), _value(place), right=True, width=5)
+        Column(title, _figure(place), _value(place), right=True, width=4)
         for place, title in enumerate(TITLES, 1)
     ),
 )

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from ...domain.errors import Refused
-from ..style import role
+from ..icons import icon
 from ..widgets.field_dialog import FieldDialog
 from ..widgets.fields import ChoiceField, TextField
 
@@ -25,15 +25,10 @@ class PackDialog(FieldDialog):
         self.password = TextField("密码", hint="可以不设；设了请另行告诉收件人")
         self.password.line.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
         self.phones = ChoiceField("电话", (WITH_PHONES, WITHOUT_PHONES), WITH_PHONES)
-        browse = QPushButton("选择文件夹…")
-        browse.setAccessibleName("选择文件夹")
-        browse.setAutoDefault(False)
-        role(browse, "link")
-        browse.clicked.connect(self.browse)
         self.lay_out((self.folder, self.password, self.phones), wide=520)
-        layout = self.layout()
-        assert layout is not None
-        layout.addWidget(browse)
+        look = self.folder.line.addAction(icon("folder"), QLineEdit.ActionPosition.TrailingPosition)
+        look.setText("选择文件夹")
+        look.triggered.connect(self.browse)
 
     @Slot()
     def browse(self) -> None:
