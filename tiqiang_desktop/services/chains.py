@@ -22,9 +22,9 @@ def enterprises(workspace: Workspace, kind: ChainKind, name: str) -> list[Enterp
     return workspace.find(Enterprise, **{field: name})
 
 
-def save_card(workspace: Workspace, card: Chain) -> Chain:
+def save_card(workspace: Workspace, card: Chain, former: str = "") -> Chain:
     """Keeps the card of a chain or cluster; of one name there is one card. A new name is carried to its
-    enterprises and activities."""
+    enterprises and activities; `former` is the name of one that had no card."""
     with workspace.change(f"登记{card.kind}"):
         checked = card.checked()
         same = [one for one in workspace.find(Chain, name=checked.name) if one.kind is checked.kind]
@@ -33,7 +33,7 @@ def save_card(workspace: Workspace, card: Chain) -> Chain:
             raise Refused(f"已经有名为“{checked.name}”的{checked.kind}，请换一个名称。")
         if known:
             checked = replace(checked, id=known[0].id, revision=known[0].revision, office=known[0].office)
-        before = workspace.get(Chain, card.id).name if card.id else checked.name
+        before = workspace.get(Chain, card.id).name if card.id else former or checked.name
         saved = workspace.save(checked)
         if before != saved.name:
             _rename(workspace, saved.kind, before, saved.name)

@@ -51,6 +51,12 @@ def _plan(workspace: Workspace, jobs: Jobs) -> Page:
     return PlanPage(workspace, jobs)
 
 
+def _experts(workspace: Workspace, jobs: Jobs) -> Page:
+    from .experts.page import ExpertsPage
+
+    return ExpertsPage(workspace, jobs)
+
+
 def _demands(workspace: Workspace, jobs: Jobs) -> Page:
     from .demands.page import DemandsPage
 
@@ -75,6 +81,7 @@ PAGES: tuple[Entry, ...] = (
     Entry(3, "走访与问题", "clipboard", _visits, ("visit", "problem")),
     Entry(4, "整改建议书", "letter", _letters, ("letter",)),
     Entry(5, "点单派单", "demand", _demands, ("demand", "dispatch")),
+    Entry(6, "专家与培训", "people", _experts, ("expert", "institution", "team", "training", "chain")),
     Entry(7, "作战图", "plan", _plan, ("enrolment",)),
     Entry(8, "统计报送", "chart", _reports),
     Entry(9, "资料与设置", "gear", _settings, ("article", "office")),

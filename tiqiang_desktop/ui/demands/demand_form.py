@@ -1,13 +1,14 @@
 """点单: a demand taken down, or one corrected; tells when the firm has an open one already."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from ...domain.demand import Demand, Urgency
 from ...domain.enterprise import Enterprise
-from ...services import choices, demands
+from ...services import choices, demands, privacy
 from ...services.workspace import Workspace
 from ..enterprises.picker import EnterpriseField
 from ..widgets.field_dialog import FieldDialog
@@ -38,6 +39,7 @@ class DemandForm(FieldDialog):
         self.channel = ChoiceField("来源", ["", *channels], demand.channel)
         self.contact = TextField("联系人", demand.contact)
         self.phone = PhoneField("联系电话", demand.phone)
+        self.phone.shown.connect(partial(privacy.note_shown, workspace, demand.contact))
         self.firm.picker.set_enterprise(demand.enterprise)
         self._fields = demands.known_fields(workspace)
         Offers(self.field.line, self._named_fields)

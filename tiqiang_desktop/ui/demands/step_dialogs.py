@@ -88,15 +88,15 @@ class FinishDialog(FieldDialog):
         self.workspace, self._dispatch = workspace, dispatch
         self.on = DateField("办结日期", workspace.today(), required=True, year=workspace.campaign.year)
         self.visit = ChoiceField("走访记录", (VISITED, NOT_VISITED))
-        self.result = LongTextField("办结结果", lines=4, required=True)
-        self.lay_out([self.on, self.visit, self.result], columns=2, wide=620)
-        self.result.editor.setFocus()
+        self.outcome = LongTextField("办结结果", lines=4, required=True)
+        self.lay_out([self.on, self.visit, self.outcome], columns=2, wide=620)
+        self.outcome.editor.setFocus()
         self.keep_as(workspace, f"finish:{dispatch.id}")
 
     def act(self) -> None:
         on = self.on.value() or self.workspace.today()
         as_visit = self.visit.value() == VISITED
-        demands.finish(self.workspace, self._dispatch.id, on, self.result.text(), as_visit=as_visit)
+        demands.finish(self.workspace, self._dispatch.id, on, self.outcome.text(), as_visit=as_visit)
 
 
 class RateDialog(FieldDialog):

@@ -1,0 +1,1 @@
+"""专家与培训: experts, institutions, teams, chains and clusters."""
