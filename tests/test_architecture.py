@@ -34,6 +34,7 @@ LIBRARIES = {
     "sqlite_utils": "store",
     "sqlcipher3": "store",
     "reportlab": "documents",
+    "PIL": "documents",  # what reportlab decodes pictures with
     "openpyxl": "documents",
     "python_calamine": "documents",
     "xlrd": "documents",

@@ -21,6 +21,7 @@ from ..services import (
     library,
     papers,
     plans,
+    privacy,
     protection,
     reports,
 )
@@ -221,9 +222,13 @@ def export(arguments: argparse.Namespace) -> int:
             written = _papers(workspace, arguments)
         elif arguments.what == "all":
             written = reports.export_all(workspace, arguments.out, phase=PHASES.get(arguments.phase or ""))
+            for number in privacy.FULL_NUMBERS:
+                privacy.note_export(workspace, f"附件{number}")
         else:
             phase, number = PHASES.get(arguments.phase or ""), int(arguments.what[-1])
             written = [reports.export(workspace, number, arguments.out, phase=phase)]
+            if number in privacy.FULL_NUMBERS:
+                privacy.note_export(workspace, f"附件{number}")
     for path in written:
         print(path)
     return 0

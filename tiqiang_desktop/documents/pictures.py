@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
+MOST_PIXELS = 120_000_000
 LONGEST = 1600  # pixels; more than a printed half page shows
 
 
@@ -18,16 +19,19 @@ class Photo:
 
 def photo(data: bytes) -> Photo | None:
     """The photograph in some bytes, at most 1600 pixels long; None when they are none that can be read."""
+    from PIL.Image import DecompressionBombError  # the PDF library decodes with Pillow
     from reportlab.lib.utils import ImageReader
 
     try:
         image = ImageReader(BytesIO(data))
-        width, height = image.getSize()
+        width, height = image.getSize()  # of its header: nothing is decoded yet
+        if width * height > MOST_PIXELS:
+            return None
         if max(width, height) > LONGEST:
             image = ImageReader(_shrunk(image))
             width, height = image.getSize()
         image.getRGBData()  # a broken file shows only when it is decoded
-    except (OSError, ValueError, SyntaxError):
+    except (OSError, ValueError, SyntaxError, DecompressionBombError):
         return None
     return Photo(image, width, height)
 

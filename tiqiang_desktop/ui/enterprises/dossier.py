@@ -1,7 +1,5 @@
 """The 档案袋 beside the list: everything about one enterprise, and the ways on."""
 
-import logging
-
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -18,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ...domain.enterprise import Enrolment, Enterprise
-from ...services import lists
+from ...services import lists, privacy
 from ...services.workspace import Workspace
 from ..icons import icon
 from ..jobs import Jobs
@@ -31,7 +29,6 @@ from .products import Products
 TABS = ("概况", "产品", "走访与问题", "建议书", "附件", "变更")
 PRODUCTS, FILES = 1, 4
 SOON_MS = 40  # while the arrow key is held, only the row it stops at is read
-LOG = logging.getLogger("tiqiang")
 
 
 class Dossier(QWidget):
@@ -203,7 +200,8 @@ class Dossier(QWidget):
     def _follow(self, link: str) -> None:
         if link == dossier_text.SHOW_PHONE:
             self._phone_shown = True
-            LOG.info("phone shown: enterprise %s", self.enterprise_id)
+            space = self._workspace
+            privacy.note_shown(space, space.get(Enterprise, self.enterprise_id).name)
             self._show_tab()
             return
         kind, _, id_ = link.partition(":")

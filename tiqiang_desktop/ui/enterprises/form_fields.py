@@ -1,10 +1,11 @@
 """The fields of the enterprise form and how they stand in rows."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from ...domain import quantities, uscc
 from ...domain.enterprise import Enrolment, Enterprise, Source
-from ...services import choices, shipped
+from ...services import choices, privacy, shipped
 from ...services.workspace import Workspace
 from ..widgets.fields import ChoiceField, DateField, Field, LongTextField, PhoneField, TextField
 from ..widgets.offers import Offers
@@ -28,6 +29,7 @@ class EnterpriseFields:
         self.representative = TextField("法定代表人", firm.legal_representative)
         self.contact = TextField("联系人", firm.contact)
         self.phone = PhoneField("联系电话", firm.phone, hint="手机，或 区号-号码")
+        self.phone.shown.connect(partial(privacy.note_shown, workspace, firm.name))
         self.industry = ChoiceField("划型行业", ["", *shipped.industries()], firm.industry)
         self.employees = TextField(
             "从业人员（人）", _number(firm.employees), check=_checked(quantities.parse_count)

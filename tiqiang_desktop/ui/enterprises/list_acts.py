@@ -4,7 +4,8 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from ...services import enterprises, list_views
+from ...domain.keeping import Why
+from ...services import auto_backup, enterprises, list_views
 from ...services.progress import Progress
 from ...services.workspace import Workspace
 from ..errors import refusals
@@ -86,7 +87,7 @@ class ListActs(QObject):
             if len(ids) <= AT_ONCE:
                 self._edited(enterprises.edit_many(self._workspace, ids, edit))
             else:
-                self._jobs.run("批量修改", work, self._edited)
+                self._jobs.run("批量修改", auto_backup.first(Why.BULK, work), self._edited)
 
     def _edited(self, count: int) -> None:
         self.done.emit(f"已修改 {count} 家企业")

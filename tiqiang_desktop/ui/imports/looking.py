@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from ...domain.errors import Refused
-from ...services import imports
+from ...domain.keeping import Why
+from ...services import auto_backup, imports
 from ...services.imports import Kind, Outcome, Plan
 from ...services.imports import source as sources
 from ...services.imports.bare import bare_plan
@@ -63,8 +64,8 @@ def _look(
 
 
 def applied(plan: Plan) -> Work:
-    """Work that takes the list in."""
-    return partial(_apply, plan)
+    """Work that takes the list in, after a backup."""
+    return auto_backup.first(Why.IMPORT, partial(_apply, plan))
 
 
 def _apply(plan: Plan, workspace: Workspace, progress: Progress) -> Outcome:

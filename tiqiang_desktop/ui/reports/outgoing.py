@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from ...domain.crosscheck import Weight
 from ...domain.submission import Submission
-from ...services import files, forms, reports, submissions
+from ...services import files, forms, privacy, reports, submissions
 from ...services.progress import Progress
 from ...services.submissions import Handing
 from ...services.workspace import Workspace
@@ -68,6 +68,8 @@ class Outgoing(QObject):
             for done, number in enumerate(reports.ATTACHMENTS):
                 progress(f"导出附件{number}", done, len(reports.ATTACHMENTS))
                 written.append(reports.export(workspace, number, folder, phase=phase, planned=planned))
+                if number in privacy.FULL_NUMBERS:
+                    privacy.note_export(workspace, f"附件{number}")
             reports.keep_reason(workspace, found, reason)
             return written
 

@@ -4,7 +4,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from ...services import trash
+from ...domain.errors import Refused
+from ...domain.keeping import Why
+from ...services import auto_backup, trash
 from ...services.trash import SENTENCE, Deleted
 from ...services.workspace import Workspace
 from ..errors import refusals
@@ -35,11 +37,21 @@ class PurgeDialog(FieldDialog):
         note = "它和一起删除的内容会从档案里抹去，不能撤销，也不能再恢复。以前的备份里还有，需要时请另行删除备份。"
         super().__init__("彻底删除", f"彻底删除{line.label}“{line.caption}”？", note, SENTENCE, parent)
         self._space, self._line = workspace, line
+        self._warned = False  # that there is no backup
         self.typed = TextField("确认", required=True, hint=f"请输入“{SENTENCE}”")
         self.lay_out((self.typed,), wide=520)
 
     def act(self) -> None:
+        self._back_up_first()
         self.purged.emit(trash.purge(self._space, self._line.kind, self._line.id, self.typed.text()))
+
+    def _back_up_first(self) -> None:
+        """What cannot be undone has a backup before it; without one it is done when asked for a second time."""
+        auto_backup.before(self._space, Why.PURGE)
+        trouble = auto_backup.state(self._space).trouble
+        if trouble and not self._warned:
+            self._warned = True
+            raise Refused(f"删除前的备份没有做成：{trouble}仍要删除，就再按一次“彻底删除”。")
 
 
 class Trash(QWidget):

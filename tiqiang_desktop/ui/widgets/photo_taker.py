@@ -20,6 +20,7 @@ LONGEST = 1600  # pixels of the long side
 QUALITY = 85
 ENDINGS = (".jpg", ".jpeg", ".png", ".bmp", ".webp", ".gif", ".tif", ".tiff")
 PASTED = "粘贴的图片.jpg"
+MOST_PIXELS = 120_000_000
 LARGEST = 60 * 1024 * 1024  # bytes of a photograph as it comes
 
 
@@ -71,6 +72,10 @@ def _read(name: str, data: bytes) -> QImage:
     reader = QImageReader(buffer)
     reader.setAutoTransform(True)
     size = reader.size()
+    if (
+        size.width() * size.height() > MOST_PIXELS
+    ):  # a few bytes can claim any size: asked before anything is decoded
+        raise Refused(f"{name} 有 {size.width()}×{size.height()} 像素，太大了，请先缩小再添加。")
     if max(size.width(), size.height()) > LONGEST:  # a JPEG is then decoded small, which is many times faster
         reader.setScaledSize(size.scaled(LONGEST, LONGEST, Qt.AspectRatioMode.KeepAspectRatio))
     picture = reader.read()
