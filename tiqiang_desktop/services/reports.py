@@ -21,7 +21,7 @@ from ..domain.office import OfficeLevel
 from ..domain.submission import Annotation, FigureOverride, LeftOut, Submission
 from ..domain.tally import Facts, Figure, tally
 from ..store import facts as store_facts
-from . import roll_up, shipped
+from . import annotations, roll_up, shipped
 from .files import write_new
 from .forms import definition
 from .imports import catalogue
@@ -250,10 +250,10 @@ def phase_on(workspace: Workspace, day: dt.date) -> Phase:
 
 
 def check(workspace: Workspace, phase: Phase | None = None, *, planned: bool = False) -> list[Finding]:
-    """报送体检: the thirteen checks as far as the data exists."""
+    """报送体检: the thirteen checks as far as the data exists, and what the office above has returned."""
     campaign, office, today = workspace.campaign, workspace.office, workspace.today()
     facts, phase = _facts(workspace), phase or phase_on(workspace, today)
-    return examine(
+    found = examine(
         Inputs(
             office=office,
             campaign=campaign,
@@ -270,3 +270,4 @@ def check(workspace: Workspace, phase: Phase | None = None, *, planned: bool = F
             key_industry=shipped.key_industries().get(office.region, ""),
         )
     )
+    return [*found, *annotations.findings(workspace)]
