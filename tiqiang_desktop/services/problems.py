@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from ..domain import deadline, recurrence
 from ..domain.deadline import DueLine, Pressing
+from ..domain.enterprise import Source
 from ..domain.errors import Refused
 from ..domain.letter import File, Notice
 from ..domain.problem import CauseClass, Problem, ProblemState, Recheck, Recurrence
@@ -197,6 +198,14 @@ def due_lines(workspace: Workspace, enterprise: str = "") -> list[DueLine]:
     return sorted(
         found, key=lambda line: (ranks[line.pressing], line.deadline.due or dt.date.max, line.problem)
     )
+
+
+def rechecks_due(workspace: Workspace) -> dict[str, Pressing]:
+    """Failures of a 监督抽查 that are corrected and wait for their recheck, with how near its day is."""
+    today = workspace.today()
+    waiting = workspace.find(Problem, state=ProblemState.CORRECTED, source=Source.SAMPLING)
+    dates = ((problem.id, deadline.next_deadline(problem)) for problem in waiting)
+    return {id_: due.pressing(today) for id_, due in dates if due is not None}
 
 
 def _due_line(problem: Problem, name: str, today: dt.date) -> DueLine:

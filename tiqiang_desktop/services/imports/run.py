@@ -8,6 +8,7 @@ from ...documents.roster import RosterRow
 from ...documents.sheet import Cell, render
 from ...domain.record import Record
 from ...store import log
+from ..problems import look_for_recurrence
 from ..progress import Progress, silent
 from ..workspace import Workspace
 from . import activities, catalogue, demands, enterprises, findings, follow_ups, people
@@ -105,6 +106,9 @@ def apply(workspace: Workspace, made: Plan, progress: Progress = silent) -> Outc
                 {state.value: number for state, number in made.counts.items()}, ensure_ascii=False
             )
             log.note_import(workspace.store, opened.number, made.kind, made.file_name, made.sha256, counts)
+        if opened.written and made.kind is Kind.FINDINGS:
+            progress("查找复发问题", 0, 1)
+            look_for_recurrence(workspace)
     progress("完成", 1, 1)
     return Outcome(made.counts, written)
 

@@ -15,12 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ...domain.deadline import SOON_DAYS, Pressing
 from ...domain.enterprise import Enterprise
 from ...domain.letter import Letter
 from ...domain.lines import ProblemLine, VisitLine
-from ...domain.problem import Problem, ProblemState, Suggestion
+from ...domain.problem import Problem, ProblemState, Recurrence, Suggestion
 from ...domain.visit import Visit
-from ...services import lists
+from ...services import lists, problems
 from ...services.workspace import Workspace
 from ..enterprises.chips import Chips
 from ..icons import icon
@@ -33,11 +34,12 @@ from ..widgets.list_look import ListLook
 from ..widgets.record_list import RecordList
 from ..widgets.table_model import TableModel
 from .columns import problem_columns, visit_columns
-from .problem_step import CORRECT, REOPEN, VERIFY, ProblemStep, Step
+from .problem_acts import ProblemActs
+from .problem_dates import ProblemDates
 
 FILTER_MS = 150
-OF_VISIT, OPEN, OVERDUE, ALL = range(4)
-VIEWS = ("所选走访", "未闭环", "逾期", "全部")
+OF_VISIT, OPEN, OVERDUE, SOON, RECURRING, ALL = range(6)
+VIEWS = ("所选走访", "未闭环", "逾期", "7 日内", "疑似复发", "全部")
 MOST_HITS = 2000
 
 
@@ -56,6 +58,8 @@ class VisitsPage(Page):
         self.problems = RecordList(
             TableModel[ProblemLine](problem_columns(year, workspace.today)), "质量问题"
         )
+        self.acts = ProblemActs(workspace, self.problems, self)
+        self.dates = ProblemDates(workspace)
         self.filter = QLineEdit()
         self.chips = Chips(VIEWS)
         self._timer = QTimer(self)
@@ -83,13 +87,14 @@ class VisitsPage(Page):
         top = QHBoxLayout()
         top.addWidget(self.filter, 2)
         top.addStretch(1)
+        top.addWidget(self._button("回头帮  B", "undo", self.follow_up))
         top.addWidget(self._button("粘贴 / 导入", "import", self.open_import))
         top.addWidget(new)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(1)
         split.addWidget(_under("走访", None, self.visits))
-        split.addWidget(_under("质量问题", self._problem_line(), self.problems))
+        split.addWidget(_under("质量问题", self._problem_line(), self.problems, self.dates))
         split.setSizes([260, 340])
         work = QWidget()
         column = QVBoxLayout(work)
@@ -107,16 +112,15 @@ class VisitsPage(Page):
         self._stack.addWidget(Empty("还没有走访和问题", sentence, doors))
 
     def _problem_line(self) -> QHBoxLayout:
-        self.correct_button = self._button("登记整改  R", "check", self.correct)
-        self.verify_button = self._button("登记复查  F", "check", self.verify)
-        self.reopen_button = self._button("重新打开", "undo", self.reopen)
         self.letter_button = self._button("生成建议书", "letter", self.make_letter)
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.chips)
         line.addStretch(1)
-        for button in (self.correct_button, self.verify_button, self.reopen_button, self.letter_button):
-            line.addWidget(button)
+        for name in ("登记整改", "登记复查"):
+            line.addWidget(self.acts.button(name))
+        line.addWidget(self.letter_button)
+        line.addWidget(self.acts.more(("重新打开", "责令改正", "登记公告", "改整改期限", "判定复发")))
         return line
 
     def _button(self, text: str, picture: str, action: Callable[[], None]) -> QPushButton:
@@ -134,13 +138,23 @@ class VisitsPage(Page):
         self.visits.activated_row.connect(self._open_firm)
         self.problems.activated_row.connect(self._open_firm)
         self.problems.row_changed.connect(self._set_buttons)
-        for keys, action in (("R", self.correct), ("F", self.verify)):
-            shortcut = QShortcut(QKeySequence(keys), self.problems)
+        self.problems.row_changed.connect(self.dates.show_line)
+        for view in (self.visits, self.problems):
+            shortcut = QShortcut(QKeySequence("B"), view)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(action)
+            shortcut.activated.connect(self.follow_up)
+        self.acts.said.connect(self.said)
+        self.acts.stepped.connect(self._step_done)
 
     def keys(self) -> tuple[tuple[str, str], ...]:
-        return (("Enter", "打开企业"), ("R", "登记整改"), ("F", "登记复查"), ("Ctrl+N", "新走访"))
+        return (
+            ("Enter", "打开企业"),
+            ("R", "登记整改"),
+            ("F", "登记复查"),
+            ("T", "责令改正"),
+            ("B", "回头帮"),
+            ("Ctrl+N", "新走访"),
+        )
 
     # what is shown
 
@@ -167,7 +181,14 @@ class VisitsPage(Page):
         waiting = (ProblemState.OPEN, ProblemState.CORRECTING)
         still = [line for line in self._found if line.state in waiting]
         of_visit = [line for line in self._found if visit is not None and line.visit == visit.id]
-        return of_visit, still, [line for line in still if line.due and line.due < today], self._found
+        rechecks = problems.rechecks_due(self.workspace)
+        late = {line.id for line in still if line.due and line.due < today}
+        soon = {line.id for line in still if line.due and 0 <= (line.due - today).days <= SOON_DAYS}
+        late |= {id_ for id_, pressing in rechecks.items() if pressing is Pressing.OVERDUE}
+        soon |= {id_ for id_, pressing in rechecks.items() if pressing is Pressing.SOON}
+        again = {one.id for one in self.workspace.find(Problem, recurrence=Recurrence.SUSPECTED)}
+        picked = [[line for line in self._found if line.id in ids] for ids in (late, soon, again)]
+        return of_visit, still, *picked, self._found
 
     @Slot()
     def _show_problems(self) -> None:
@@ -177,6 +198,7 @@ class VisitsPage(Page):
         if self.problems.current_value() is None:
             self.problems.select_row(0)
         self._set_buttons()
+        self.dates.show_line(self.problems.current_value())
 
     @Slot(object)
     def _follow_visit(self, line: VisitLine | None) -> None:
@@ -186,10 +208,7 @@ class VisitsPage(Page):
     @Slot()
     def _set_buttons(self) -> None:
         line: ProblemLine | None = self.problems.current_value()
-        state = line.state if line else None
-        self.correct_button.setEnabled(state in (ProblemState.OPEN, ProblemState.CORRECTING))
-        self.verify_button.setEnabled(state is not None and state is not ProblemState.VERIFIED)
-        self.reopen_button.setEnabled(state in (ProblemState.CORRECTED, ProblemState.VERIFIED))
+        self.acts.follow()
         self.letter_button.setEnabled(line is not None and not line.letter)
 
     def show_record(self, kind: str, id_: str) -> None:
@@ -216,41 +235,28 @@ class VisitsPage(Page):
     def _open_firm(self, line: VisitLine | ProblemLine) -> None:
         self.open_requested.emit(Enterprise.KIND, line.enterprise_id)
 
-    @Slot()
-    def correct(self) -> None:
-        """R."""
-        self._step(CORRECT)
-
-    @Slot()
-    def verify(self) -> None:
-        """F: closes the problem; evidence is asked for."""
-        self._step(VERIFY)
-
-    @Slot()
-    def reopen(self) -> None:
-        """The recheck has found it again."""
-        self._step(REOPEN)
-
-    def _step(self, step: Step) -> None:
-        line: ProblemLine | None = self.problems.current_value()
-        if line is None:
-            return
-        if step is not REOPEN and line.state is ProblemState.VERIFIED:
-            self.said.emit("info", "这个问题已经验证销号；复查又发现时请点“重新打开”。")
-            return
-        dialog = ProblemStep(self.workspace, line, step, self)
-        dialog.accepted.connect(self._step_done)
-        self._done_words = f"{step.done}：{line.title}"
-        dialog.open()
-
-    @Slot()
-    def _step_done(self) -> None:
+    @Slot(str)
+    def _step_done(self, words: str) -> None:
         row = self.problems.currentIndex().row()
         self.refresh()
         if self.problems.current_value() is None:
             self.problems.select_row(row)
         self.problems.setFocus()
-        self.done.emit(self._done_words)
+        self.done.emit(words)
+
+    @Slot()
+    def follow_up(self) -> None:
+        """B: last year's enterprises and what became of their problems."""
+        from ..follow_up.dialog import FollowUpDialog
+
+        dialog = FollowUpDialog(self.workspace, self)
+        dialog.done_words.connect(self.done)
+        dialog.firm_wanted.connect(self._open_firm_id)
+        dialog.open()
+
+    @Slot(str)
+    def _open_firm_id(self, enterprise: str) -> None:
+        self.open_requested.emit(Enterprise.KIND, enterprise)
 
     @Slot()
     def make_letter(self) -> None:
@@ -260,8 +266,8 @@ class VisitsPage(Page):
             self.letter_requested.emit(line.enterprise_id)
 
 
-def _under(title: str, line: QHBoxLayout | None, table: QWidget) -> QWidget:
-    """A table under its heading."""
+def _under(title: str, line: QHBoxLayout | None, table: QWidget, foot: QWidget | None = None) -> QWidget:
+    """A table under its heading, above what is said about the chosen row."""
     made = QWidget()
     heading = QLabel(title)
     sized(heading, 11, bold=True)
@@ -275,4 +281,6 @@ def _under(title: str, line: QHBoxLayout | None, table: QWidget) -> QWidget:
         line.insertWidget(0, heading)
         column.addLayout(line)
     column.addWidget(table, 1)
+    if foot is not None:
+        column.addWidget(foot)
     return made

@@ -1,111 +1,204 @@
-"""登记整改 / 登记复查 / 重新打开: one step of a problem's way, in one small dialog."""
+"""The steps of a problem's way, one small window each: 登记整改, 登记复查, 重新打开, 责令改正, 公告, 改期限, 判定复发."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from ...domain.errors import Refused
+from ...domain import deadline
+from ...domain.enterprise import Source
 from ...domain.lines import ProblemLine
+from ...domain.problem import CauseClass, Problem, Recurrence
+from ...domain.record import chinese_date
 from ...services import problems
+from ...services.problems import RecheckEntry
 from ...services.workspace import Workspace
-from ..style import role, sized
-from ..widgets.fields import DateField, TextField
+from ..widgets.field_dialog import FieldDialog
+from ..widgets.fields import ChoiceField, DateField, TextField
+from ..widgets.file_field import FileField
+
+PASSED, FAILED = "合格", "不合格"
+METHODS = ("", "现场核对", "抽样检验", "资料审查")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What is asked and said."""
+class ProblemStep(FieldDialog):
+    """Enter saves, Esc leaves everything as it was. `done_words` is what the banner says afterwards."""
 
-    title: str
-    label: str
-    hint: str
-    dated: bool
-    required: bool
-    done: str
+    TITLE = ""
+    done_words = ""
+
+    def __init__(self, workspace: Workspace, line: ProblemLine, parent: QWidget | None = None) -> None:
+        about = f"{line.enterprise} · {line.product or '未填产品'} · {line.state}"
+        super().__init__(self.TITLE, line.title, about, "保存", parent)
+        self.space, self.line = workspace, line
+        self.ask()
+
+    def ask(self) -> None:
+        """Makes the fields."""
+        raise NotImplementedError
+
+    def day(self, label: str, *, required: bool = True) -> DateField:
+        """A date, today."""
+        return DateField(label, self.space.today(), required=required, year=self.space.campaign.year)
 
 
-CORRECT = Step("登记整改", "整改情况", "企业报告做了什么，可不填", False, False, "已登记整改")
-VERIFY = Step(
-    "登记复查", "复查依据", "检验报告编号、现场核对情况或照片编号", True, True, "复查合格，问题已验证"
-)
-REOPEN = Step("重新打开", "原因", "复查发现了什么", True, True, "问题已重新打开")
+class CorrectStep(ProblemStep):
+    """R: what the enterprise reports, and the cause it found."""
+
+    TITLE, done_words = "登记整改", "已登记整改"
+
+    def ask(self) -> None:
+        self.text = TextField("整改情况", hint="企业报告做了什么，可不填")
+        self.date = self.day("整改日期", required=False)
+        self.cause = TextField("原因", hint="企业查明的原因，可不填")
+        self.cause_class = ChoiceField("原因类别", list(CauseClass))
+        known = self.space.get(Problem, self.line.id)
+        self.cause.set_text(known.cause)
+        self.cause_class.set_value(known.cause_class)
+        self.lay_out((self.text, self.date, self.cause, self.cause_class), columns=2, wide=600)
+
+    def act(self) -> None:
+        problems.correct(
+            self.space,
+            self.line.id,
+            self.text.text(),
+            self.date.value(),
+            self.cause.text(),
+            self.cause_class.value(),
+        )
 
 
-class ProblemStep(QDialog):
-    """Enter or Ctrl+Enter saves, Esc leaves everything as it was."""
+class VerifyStep(ProblemStep):
+    """F: a recheck, passed or not, with its evidence."""
+
+    TITLE, done_words = "登记复查", "复查合格，问题已验证"
+
+    def ask(self) -> None:
+        self.text = TextField("复查依据", required=True, hint="报告编号、现场核对情况；不合格写发现了什么")
+        self.outcome = ChoiceField("复查结果", (PASSED, FAILED))
+        self.date = self.day("复查日期")
+        self.method = ChoiceField("复查方式", METHODS)
+        self.report = TextField("检验报告编号")
+        self.laboratory = TextField("检验机构")
+        self.files = FileField("依据文件")
+        fields = (
+            self.text,
+            self.outcome,
+            self.date,
+            self.method,
+            self.report,
+            self.laboratory,
+            self.files,
+        )
+        self.lay_out(fields, columns=2, wide=640)
+
+    def act(self) -> None:
+        day = self.date.value()
+        assert day is not None
+        passed = self.outcome.value() == PASSED
+        entry = RecheckEntry(
+            day, passed, self.text.text(), self.method.value(), self.report.text(), self.laboratory.text()
+        )
+        with self.space.change("登记复查"):
+            problems.recheck(self.space, self.line.id, entry)
+            for name, data in self.files.taken.items():
+                problems.attach(self.space, self.line.id, name, data)
+        if not passed:
+            self.done_words = "复查不合格，已退回整改"
+
+
+class ReopenStep(ProblemStep):
+    """A recheck has found it again."""
+
+    TITLE, done_words = "重新打开", "问题已重新打开"
+
+    def ask(self) -> None:
+        self.text = TextField("原因", required=True, hint="复查发现了什么")
+        self.date = self.day("复查日期")
+        self.lay_out((self.text, self.date), columns=2, wide=560)
+
+    def act(self) -> None:
+        day = self.date.value()
+        assert day is not None
+        problems.reopen(self.space, self.line.id, day, self.text.text())
+
+
+class AnnounceStep(ProblemStep):
+    """The province's 公告 after a failed recheck."""
+
+    TITLE, done_words = "登记公告", "已登记公告"
+
+    def ask(self) -> None:
+        self.date = self.day("公告日期")
+        self.document = TextField("公告文号")
+        self.lay_out((self.date, self.document), columns=2, wide=560)
+        self.note.setText("公告之日起60日后、90日前再复查（总局令第18号第48条）。")
+
+    def act(self) -> None:
+        day = self.date.value()
+        assert day is not None
+        problems.announce(self.space, self.line.id, day, self.document.text())
+
+
+class DueStep(ProblemStep):
+    """Another date for the rectification."""
+
+    TITLE, done_words = "改整改期限", "已改整改期限"
+
+    def ask(self) -> None:
+        self.date = DateField("整改期限", self.line.due, required=True, year=self.space.campaign.year)
+        self.reason = TextField("改期原因", hint="例如：企业申请，设备到货晚")
+        self.lay_out((self.date, self.reason), columns=2, wide=560)
+        known = self.space.get(Problem, self.line.id)
+        if deadline.is_decreed(known) and known.ordered_on:
+            limit = chinese_date(deadline.correct_by(known.ordered_on))
+            self.note.setText(
+                f"{self.note.text()}\n最晚{limit}：责令改正之日起60日内（总局令第18号第46条）。"
+            )
+
+    def act(self) -> None:
+        day = self.date.value()
+        assert day is not None
+        problems.set_due(self.space, self.line.id, day, self.reason.text())
+
+
+class RecurrenceStep(ProblemStep):
+    """Whether it is the same problem again: a person says so."""
+
+    TITLE, done_words = "判定复发", "已判定"
+
+    def ask(self) -> None:
+        known = self.space.get(Problem, self.line.id)
+        before = problems.earlier(self.space, known)
+        if before is not None:
+            found = chinese_date(before.found_on)
+            self.note.setText(f"以前的问题：{before.caption()}（{found}发现，{before.state}）")
+        else:
+            self.note.setText("没有找到24个月内的同类问题。")
+        self.verdict = ChoiceField("判定", (Recurrence.CONFIRMED, Recurrence.DENIED))
+        self.lay_out((self.verdict,))
+
+    def act(self) -> None:
+        problems.judge_recurrence(self.space, self.line.id, self.verdict.value())
+        self.done_words = f"已判定：{self.verdict.value()}"
+
+
+class OrderStep(FieldDialog):
+    """责令改正: the 整改通知书 that orders one firm to put several problems right."""
 
     def __init__(
-        self, workspace: Workspace, line: ProblemLine, step: Step, parent: QWidget | None = None
+        self, workspace: Workspace, lines: Sequence[ProblemLine], parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._workspace = workspace
-        self._line = line
-        self.step = step
-        self.setWindowTitle(step.title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.date = DateField("复查日期", workspace.today(), required=True, year=workspace.campaign.year)
-        self.text = TextField(step.label, required=step.required, hint=step.hint)
-        self._lay_out()
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.save)
-        self.text.editor.setFocus()
+        sampled = [one for one in lines if workspace.get(Problem, one.id).source is Source.SAMPLING]
+        rule = "监督抽查不合格从这一天算起：60日内改正、75日内复查（总局令第18号第46、47条）。"
+        about = f"{lines[0].enterprise} · {len(lines)} 个问题" if len(lines) > 1 else lines[0].title
+        super().__init__("责令改正", about, rule if sampled else "", "登记", parent)
+        self.space, self.lines = workspace, list(lines)
+        self.done_words = "已登记整改通知书"
+        self.number = TextField("整改通知书文号", required=True)
+        self.date = DateField("责令改正日期", workspace.today(), required=True, year=workspace.campaign.year)
+        self.lay_out((self.number, self.date), columns=2, wide=600)
 
-    def _lay_out(self) -> None:
-        self.setMinimumWidth(460)
-        heading = QLabel(self._line.title)
-        heading.setWordWrap(True)
-        sized(heading, 12, bold=True)
-        about = QLabel(f"{self._line.enterprise} · {self._line.product or '未填产品'} · {self._line.state}")
-        about.setWordWrap(True)
-        role(about, "dim")
-        self.save_button = QPushButton("保存  Enter")
-        self.save_button.setAccessibleName("保存")
-        self.save_button.setProperty("primary", True)
-        cancel = QPushButton("取消")
-        for button in (self.save_button, cancel):
-            button.setAutoDefault(False)
-        self.save_button.clicked.connect(self.save)
-        cancel.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.save_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 16, 20, 16)
-        column.setSpacing(10)
-        column.addWidget(heading)
-        column.addWidget(about)
-        column.addWidget(self.date)
-        column.addWidget(self.text)
-        column.addLayout(foot)
-        self.date.setVisible(self.step.dated)
-
-    def save(self) -> None:
-        """Registers the step, or says under the field what is missing."""
-        if self.text.required and not self.text.check():
-            self.text.editor.setFocus()
-            return
+    def act(self) -> None:
         day = self.date.value()
-        if self.step.dated and (not self.date.check() or day is None):
-            self.date.editor.setFocus()
-            return
-        try:
-            if self.step is CORRECT:
-                problems.correct(self._workspace, self._line.id, self.text.text())
-            elif day is not None:
-                action = problems.verify if self.step is VERIFY else problems.reopen
-                action(self._workspace, self._line.id, day, self.text.text())
-        except Refused as error:
-            self.text.say("bad", str(error))
-            return
-        self.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
-        elif isinstance(focused := self.focusWidget(), QPushButton):
-            focused.click()
-        else:
-            self.save()
+        assert day is not None
+        problems.order(self.space, [line.id for line in self.lines], self.number.text(), day)
