@@ -12,9 +12,9 @@ from tests import offices
 from tests.ui.keys import Key, Keyboard, front
 from tiqiang_desktop.domain.enterprise import Enterprise
 from tiqiang_desktop.domain.package import State
-from tiqiang_desktop.services import exchange
+from tiqiang_desktop.services import annotations, exchange
 from tiqiang_desktop.services.workspace import Workspace
-from tiqiang_desktop.ui.exchange.desk import BELOW, FIGURES, FILES, MERGED, Desk
+from tiqiang_desktop.ui.exchange.desk import BELOW, FIGURES, FILES, MERGED, SHARED, Desk
 from tiqiang_desktop.ui.exchange.pack_dialog import PackDialog
 from tiqiang_desktop.ui.jobs import Jobs
 
@@ -88,6 +88,13 @@ def test_files_are_dropped_looked_at_merged_and_taken_back(
     assert "企业 3 家（两地都列的 1 家只计一次）" in desk.total.text()
     desk.tabs.setCurrentIndex(BELOW)
     assert "个还没有报送" in desk.total.text()
+    whole = len(desk.below.list.source.rows())  # type: ignore[union-attr]
+    desk.below.only_missing.setChecked(True)
+    assert len(desk.below.list.source.rows()) == whole - 2  # type: ignore[union-attr]
+    desk.below._added("420699", "示例高新区市场监督管理局")
+    assert desk.below.list.current_value().name == "示例高新区市场监督管理局"
+    desk.tabs.setCurrentIndex(SHARED)
+    assert [line.number for line in desk.shared.source.rows()] == [1, 1]  # type: ignore[union-attr]
     desk.tabs.setCurrentIndex(MERGED)
     desk.merged.select_row(0)
     assert desk.back_button.isVisible()
@@ -128,3 +135,32 @@ def test_the_package_is_made_from_the_window(qtbot: QtBot, desk: Desk, jobs: Job
     with qtbot.waitSignal(jobs.finished):
         dialog.accept()
     assert sorted(path.suffix for path in stick.iterdir()) == [".pdf", ".tqp"]
+
+
+def test_a_return_is_written_for_a_county_and_taken_in_there(
+    qtbot: QtBot, desk: Desk, jobs: Jobs, city: Workspace, tmp_path: Path
+) -> None:
+    county = offices.county(tmp_path, "420625", 1)
+    exchange.merge(city, [exchange.pack(county, tmp_path).path])
+    firm = city.find(Enterprise)[0]
+    desk.tabs.setCurrentIndex(BELOW)
+    desk.below.list.select_id("420625")
+    assert desk.below.return_button.isEnabled()
+    with qtbot.waitSignal(desk.said) as told:
+        desk.below.write_return(firm.office, tmp_path)
+    assert "还没有批注" in told.args[1]
+    annotations.annotate(city, firm, "请补填生产领域", "category")
+    desk.below.write_return(firm.office, tmp_path)
+    (file,) = tmp_path.glob("*.tqr")
+    assert file.with_suffix(".pdf").exists()
+    other = Jobs(county)
+    there = Desk(county, other)
+    qtbot.addWidget(there)
+    there.refresh()
+    assert there.tabs.isHidden()
+    with qtbot.waitSignal(there.said) as told:
+        there.take([file])
+    assert told.args[0] == "ok"
+    assert len(annotations.findings(county)) == 1
+    other.wait()
+    county.close()

@@ -95,6 +95,13 @@ def save_file(workspace: Workspace, office: str, folder: Path) -> Path:
     return files.write_new(folder / files.safe_name(name), data.encode())
 
 
+def save_return(workspace: Workspace, office: str, folder: Path) -> list[Path]:
+    """The 退回单 on paper and as a file, in a folder."""
+    paper = sheet(workspace, office)
+    file = save_file(workspace, office, folder)
+    return [file, files.write_new(file.with_suffix(".pdf"), paper)]
+
+
 def take_in(workspace: Workspace, path: Path) -> int:
     """Takes a 退回单 into the archive of the office it is about; returns how many remarks are new."""
     said = _read(path)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from ...domain.office import OfficeLevel
 from ...domain.package import SUFFIX, State
-from ...services import exchange, office_tree, roll_up
+from ...services import annotations, exchange, roll_up
 from ...services.exchange import Line, Made
 from ...services.progress import Progress
 from ...services.workspace import Workspace
@@ -31,11 +31,13 @@ from ..style import role
 from ..widgets.record_list import RecordList
 from ..widgets.table_model import TableModel
 from . import columns
+from .below_pane import BelowPane
 from .pack_dialog import PackDialog
+from .shared_pane import lines, shared_list
 
 NOTE = "把下级单位的报送包拖到这里，先看每个包带来什么，再一次合并；合并前自动备份，可以整包撤回。"
-COUNTY_NOTE = "打好报送包，用U盘或内网交给上级；下级单位的合并在市局、省局的档案里做。"
-FILES, MERGED, BELOW, FIGURES = range(4)
+COUNTY_NOTE = "打好报送包，用U盘或内网交给上级；上级退回的退回单（.tqr）也在这里收下，按 F9 体检时逐条显示。"
+FILES, MERGED, BELOW, FIGURES, SHARED = range(5)
 
 
 class Desk(QWidget):
@@ -65,7 +67,8 @@ class Desk(QWidget):
         self.files.empty_text = "把 .tqp 文件拖到这里，或用“选择文件…”"
         self.merged = RecordList(TableModel(columns.MERGED), "合并记录", key=lambda one: str(one.number))
         self.merged.empty_text = "还没有合并过报送包"
-        self.below = RecordList(TableModel(columns.BELOW), "下级单位", key=lambda one: one.code)
+        self.below = BelowPane(workspace, jobs)
+        self.shared = shared_list()
         self.figures = RecordList(TableModel(columns.FIGURES), "各单位附件2", key=lambda row: row.office.id)
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName("数据包")
@@ -76,10 +79,13 @@ class Desk(QWidget):
             (self.merged, "合并记录"),
             (self.below, "下级单位"),
             (self.figures, "各单位附件2"),
+            (self.shared, "两地企业"),
         ):
             self.tabs.addTab(widget, title)
         self._lay_out()
         self.tabs.currentChanged.connect(self.refresh)
+        self.below.said.connect(self.said)
+        self.below.told.connect(self.total.setText)
         self.files.activated_row.connect(self.merge)
         self.merged.row_changed.connect(self._follow)
         self.password.returnPressed.connect(self.look)
@@ -111,18 +117,17 @@ class Desk(QWidget):
         if merges and shown == MERGED:
             self.merged.show_rows(exchange.packages(self._workspace))
         elif merges and shown == BELOW:
-            self.below.show_rows(office_tree.tree(self._workspace))
+            self.below.refresh()
         elif merges and shown == FIGURES:
             self.figures.show_rows(roll_up.by_office(self._workspace))
-        self.total.setText(self._sentence(shown) if merges else "")
+        elif merges and shown == SHARED:
+            self.shared.show_rows(lines(roll_up.shared_firms(self._workspace)))
+        if not merges or shown != BELOW:
+            self.total.setText(self._sentence(shown) if merges else "")
         self.total.setVisible(bool(self.total.text()))
         self._follow()
 
     def _sentence(self, shown: int) -> str:
-        if shown == BELOW:
-            found = office_tree.tree(self._workspace)
-            missing = office_tree.reminders(found)
-            return f"共 {len(found)} 个单位，{len(missing)} 个还没有报送。"
         if shown == FIGURES:
             row = roll_up.together(self._workspace).as_dict()
             shared = len(roll_up.shared_firms(self._workspace))
@@ -149,8 +154,9 @@ class Desk(QWidget):
         merges = self._workspace.office.level is not OfficeLevel.COUNTY
         shown = self.tabs.currentIndex()
         states = [line.state for line in self._lines()]
-        for part in (self.choose_button, self.merge_button):
-            part.setVisible(merges and shown == FILES)
+        self.choose_button.setText("选择文件…" if merges else "收退回单…")
+        self.choose_button.setVisible(not merges or shown == FILES)
+        self.merge_button.setVisible(merges and shown == FILES)
         self.password.setVisible(merges and shown == FILES and State.LOCKED in states)
         self.merge_button.setEnabled(State.READY in states and not self._jobs.busy)
         self.back_button.setVisible(merges and shown == MERGED)
@@ -185,11 +191,18 @@ class Desk(QWidget):
     @Slot()
     def choose(self) -> None:
         """Asks the system for files."""
-        names, _ = QFileDialog.getOpenFileNames(self, "选择报送包", str(Path.home()), f"报送包 (*{SUFFIX})")
+        names, _ = QFileDialog.getOpenFileNames(
+            self, "选择报送包", str(Path.home()), f"报送包和退回单 (*{SUFFIX} *{annotations.SUFFIX})"
+        )
         self.take([Path(name) for name in names])
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Adds files to the list and looks into them."""
+        """Adds files to the list and looks into them; a 退回单 is taken in at once."""
+        for path in [one for one in paths if one.suffix.lower() == annotations.SUFFIX]:
+            with refusals(self.said):
+                count = annotations.take_in(self._workspace, path)
+                self.said.emit("ok", f"已收下退回单 {path.name}：{count} 条，在“统计报送”按 F9 逐条查看。")
+        paths = [one for one in paths if one.suffix.lower() != annotations.SUFFIX]
         if paths:
             self._paths = list(dict.fromkeys([*self._paths, *paths]))
             self.look()
