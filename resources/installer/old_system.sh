@@ -29,5 +29,5 @@ rm -rf "$root/usr/src/tiqiang/tiqiang_desktop" "$root/usr/src/tiqiang/resources"
 git archive HEAD | tar -x -C "$root/usr/src/tiqiang"
 inside "$root" 'cd /usr/src/tiqiang && rm -rf dist && UV_PYTHON=/usr/local/bin/python3.11 nice make deb'
 mkdir -p dist/old
-cp "$root"/usr/src/tiqiang/dist/*.deb dist/old/
+cp "$root"/usr/src/tiqiang/dist/*.deb* dist/old/
 ls -l dist/old
