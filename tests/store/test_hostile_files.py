@@ -15,7 +15,7 @@ from tests import make
 from tiqiang_desktop.domain.errors import Refused
 from tiqiang_desktop.domain.keeping import Why
 from tiqiang_desktop.services import archives, backups, rescue
-from tiqiang_desktop.services.outside_faults import FileFault, sentence
+from tiqiang_desktop.services.outside_faults import FILE_FAULTS, sentence
 
 FIRMS = 40
 
@@ -44,8 +44,8 @@ def tried(path: Path) -> str:
     assert path.read_bytes() == before, "written to"
     try:
         backups.restore(path, out)
-    except (Refused, FileFault) as error:
-        _spoken(sentence(error) or str(error))
+    except (Refused, *FILE_FAULTS) as error:
+        _spoken(str(error) if isinstance(error, Refused) else sentence(error) or "读不出来。")
     out.unlink(missing_ok=True)
     try:
         rescued = rescue.rescue(path, out)

@@ -12,7 +12,7 @@ from ..domain.problem import Article, ProblemCategory
 from ..domain.record import Record
 from ..store import database
 from ..store.cipher import Key
-from ..store.driver import DatabaseError
+from ..store.driver import FILE_FAULTS
 from ..store.store import Store
 from . import shipped
 from .workspace import OFFICE, OPERATOR, YEAR, Clock, Workspace
@@ -45,7 +45,7 @@ def opened(path: Path, key: Key | None = None, clock: Clock = dt.datetime.now) -
     try:
         if not workspace.office.name or not workspace.campaign.year:
             raise Refused(f"{path.name} 里没有机关或年度，不是完整的档案，请换一个备份。")
-    except DatabaseError as error:
+    except FILE_FAULTS as error:
         workspace.close()
         raise Damaged(f"档案 {path.name} 打不开：{database.explain(error)}") from error
     except BaseException:

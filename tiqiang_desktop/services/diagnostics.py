@@ -10,7 +10,7 @@ from pathlib import Path
 from .. import __version__
 from ..domain.kinds import KINDS
 from ..store import database, file_facts
-from ..store.driver import DatabaseError
+from ..store.driver import FILE_FAULTS
 from . import auto_backup, backups, letter_fonts, places, protection
 from .progress import Progress, silent
 from .workspace import Workspace
@@ -33,7 +33,7 @@ def quick(workspace: Workspace, progress: Progress = silent) -> tuple[str, ...]:
     progress("检查档案", 0, 0)
     try:
         return database.quick_check(workspace.store.db)
-    except DatabaseError as error:
+    except FILE_FAULTS as error:
         return (database.explain(error),)
 
 
@@ -83,7 +83,7 @@ def _file(workspace: Workspace) -> list[Line]:
 def _integrity(workspace: Workspace) -> list[Line]:
     try:
         wrong = workspace.store.integrity()
-    except DatabaseError as error:
+    except FILE_FAULTS as error:
         wrong = (database.explain(error),)
     # what SQLite says names tables and pages, never a value
     return [

@@ -8,7 +8,7 @@ from ..domain.errors import NeedsPassword, Refused
 from ..domain.kinds import KINDS
 from ..store import database
 from ..store.cipher import Key
-from ..store.driver import DatabaseError
+from ..store.driver import FILE_FAULTS
 from ..store.salvage import salvage
 from . import backups, shipped
 from .backups import Backup
@@ -31,11 +31,11 @@ def faults(path: Path, key: Key | None = None) -> tuple[str, ...]:
     """What SQLite finds wrong with the file, only reading it; empty when it is sound. NeedsPassword as ever."""
     try:
         db = database.opened_as_it_is(path, key)
-    except DatabaseError as error:
+    except FILE_FAULTS as error:
         return (database.explain(error),)
     try:
         return database.integrity(db)
-    except DatabaseError as error:
+    except FILE_FAULTS as error:
         return (database.explain(error),)
     finally:
         db.close()
@@ -62,7 +62,7 @@ def rescue(path: Path, target: Path, key: Key | None = None) -> Rescued:
         raise Refused(f"{target} 已经存在，不会覆盖；请换一个文件名。")
     try:
         told = salvage(path, key, target, shipped.initials())
-    except DatabaseError as error:
+    except FILE_FAULTS as error:
         target.unlink(missing_ok=True)
         raise Refused(f"{path.name} 已经读不出记录，请从备份恢复。") from error
     except BaseException:

@@ -10,7 +10,7 @@ from ..domain import keeping
 from ..domain.errors import Refused
 from . import database
 from .cipher import Key
-from .driver import Database, DatabaseError
+from .driver import FILE_FAULTS, Database
 
 UNFINISHED = ".未完成"  # what a killed copy leaves behind is recognised by it, and is never opened
 SHADOWS = ("search_index_", "sqlite_", "_sqlite_")
@@ -34,7 +34,7 @@ def copy(db: Database, target: Path, key: Key | None) -> None:
         finally:
             other.close()
         settle(part, target)
-    except (DatabaseError, OSError) as error:
+    except (*FILE_FAULTS, OSError) as error:
         raise Refused(f"没有写出 {target.name}：{explained(error)}") from error
     finally:
         part.unlink(missing_ok=True)
@@ -46,7 +46,7 @@ def copy_proved(db: Database, target: Path, key: Key | None) -> None:
     other = database.connected(target, key)
     try:
         wrong = database.integrity(other)
-    except DatabaseError as error:
+    except FILE_FAULTS as error:
         wrong = (str(error),)
     finally:
         other.close()
@@ -88,7 +88,7 @@ def recrypt(path: Path, old: Key | None, new: Key | None) -> None:
         ).exists():  # a log of the old file would be replayed into the new one
             raise Refused("档案正由另一个窗口打开，密码没有改动；请先关闭它。")
         settle(part, path)
-    except (DatabaseError, OSError) as error:
+    except (*FILE_FAULTS, OSError) as error:
         raise Refused(f"密码没有改动：{explained(error)}") from error
     finally:
         db.close()

@@ -6,7 +6,7 @@ from typing import Any
 
 from . import database
 from .cipher import Key
-from .driver import Database, DatabaseError
+from .driver import FILE_FAULTS, Database
 
 LONGEST_GAP = 5_000  # rows that are tried one by one between two readable parts of a table
 Row = dict[str, Any]
@@ -57,7 +57,7 @@ class Source:
             for number, *values in cursor:
                 last = number
                 yield dict(zip(names, values, strict=True))
-        except DatabaseError:
+        except FILE_FAULTS:
             self._again()
             return last
         return None
@@ -67,14 +67,14 @@ class Source:
             cursor = self._db.conn.execute(f"SELECT * FROM {table} WHERE rowid = ?", [number])
             names = [one[0] for one in cursor.description]
             return [dict(zip(names, values, strict=True)) for values in cursor]
-        except DatabaseError:
+        except FILE_FAULTS:
             self._again()
             return []
 
     def _has_rowid(self, table: str) -> bool:
         try:
             self._db.conn.execute(f"SELECT rowid FROM {table} LIMIT 0")
-        except DatabaseError:
+        except FILE_FAULTS:
             return False
         return True
 

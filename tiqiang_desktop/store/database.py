@@ -9,7 +9,7 @@ from pathlib import Path
 from ..domain.errors import Damaged, NeedsPassword, Refused
 from . import cipher
 from .cipher import Key
-from .driver import Database, DatabaseError, connect
+from .driver import FILE_FAULTS, Database, DatabaseError, connect
 from .migrations import VERSION, apply
 
 APPLICATION_ID = 0x54515145  # “TQQE” in the file's header
@@ -35,7 +35,7 @@ def create(path: Path, key: Key | None = None) -> Database:
         )  # before WAL: it must be in the file itself
         _set_up(db)
         _migrate(db)
-    except DatabaseError as error:
+    except FILE_FAULTS as error:
         raise Refused(f"不能在 {path.parent} 建立档案：{explain(error)}") from error
     return db
 
@@ -56,7 +56,7 @@ def open_existing(
             before_upgrade(db)
         _set_up(db)
         _migrate(db)
-    except DatabaseError as error:
+    except FILE_FAULTS as error:
         kind = Refused if is_of_the_place(error) else Damaged
         raise kind(f"档案 {path.name} 打不开：{explain(error)}") from error
     return db
@@ -112,7 +112,7 @@ def _refuse_wrong_key(db: Database, path: Path) -> None:
     """The first page tells: it is decrypted or it is not. A file that is damaged there cannot be told from it."""
     try:
         (mark,) = db.conn.execute("PRAGMA application_id").fetchone()
-    except DatabaseError as error:
+    except FILE_FAULTS as error:
         db.close()
         if "not a database" not in str(error).lower():
             raise
@@ -196,6 +196,7 @@ EXPLAINED = (
     ("unable to open", "文件打不开，请检查文件夹是否可以写入。"),
     ("malformed", "文件已损坏，请从备份恢复。"),
     ("not a database", "文件已损坏或有密码，请从备份恢复。"),
+    ("can't decode", "文件已损坏，请从备份恢复。"),
     ("disk i/o", "磁盘读写出错，请检查磁盘后从备份恢复。"),
 )
 

@@ -15,6 +15,8 @@ import sqlcipher3.dbapi2
 connect = sqlcipher3.dbapi2.connect
 Connection = sqlcipher3.dbapi2.Connection
 DatabaseError = sqlcipher3.dbapi2.DatabaseError
+# What reading a damaged file raises: the driver's error, or the failure to read that error's own text, which quotes the file.
+FILE_FAULTS = (DatabaseError, UnicodeDecodeError)
 
 
 class Database:

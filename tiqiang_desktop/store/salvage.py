@@ -17,7 +17,7 @@ from ..domain.record import Record
 from .cipher import Key
 from .codec import columns, encode, from_json
 from .damaged import Source
-from .driver import DatabaseError
+from .driver import FILE_FAULTS
 from .store import Store
 
 NAME_LOST = "（名称已丢失）"
@@ -146,5 +146,5 @@ def _others(source: Source, new: Store, table: str, told: Salvaged) -> None:
         try:
             new.db.conn.execute(sql, [row.get(name) for name in names])
             told.read[table] += 1
-        except DatabaseError:
+        except FILE_FAULTS:
             continue

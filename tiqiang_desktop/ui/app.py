@@ -9,16 +9,16 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from .. import __version__, paths
 from ..domain.errors import Refused
 from ..log import Scrubbed
-from ..services.outside_faults import FileFault
+from ..services.outside_faults import FILE_FAULTS
 from ..services.protection import Door, Key
 from . import style
 from .errors import Errors, guarded, spoken
-from .icons import icon
 from .input_method import substitute
 from .lock import Lock
 from .look import Look
@@ -81,7 +81,8 @@ def make_application(theme: str = DEFAULT, percent: int = 100) -> QApplication:
     app.setApplicationVersion(__version__)
     speak_chinese(app)
     style.apply(app, THEMES[theme], percent)
-    app.setWindowIcon(icon("building", "accent"))
+    app.setDesktopFileName("tiqiang")  # what Wayland finds the icon by
+    app.setWindowIcon(QIcon(str(paths.resources() / "icons" / "tiqiang.png")))
     return app
 
 
@@ -185,7 +186,7 @@ class Program(QObject):
         self.lock.set_door(Door(workspace.store.path, self._memory.home) if key else None)
         try:
             self.window = MainWindow(workspace)
-        except FileFault as error:
+        except FILE_FAULTS as error:
             opened.close()
             self._leave_damage(workspace.store.path, key, spoken(error))
             return
