@@ -8,6 +8,7 @@ import unicodedata
 import zipfile
 from collections.abc import Mapping, Sequence
 from copy import copy
+from functools import cache
 from typing import Any
 
 from ..domain.errors import Refused
@@ -166,9 +167,10 @@ class _Pen:
         quoted = isinstance(value, str) and value.startswith(_FORMULA_STARTS)
         key = (font, size, bold, align, box, number_format, quoted)
         if key not in self._styles:
+            cell._style = copy(cell._style)  # dressing changes it in place, and others may share it
             self._dress(cell, key)
-            self._styles[key] = copy(cell._style)
-        cell._style = copy(self._styles[key])
+            self._styles[key] = cell._style
+        cell._style = self._styles[key]
         if value is not None:
             cell.value = value
             if isinstance(value, str):
@@ -283,7 +285,12 @@ def _lines(text: str, width: float, size: float = _BODY_SIZE) -> int:
 
 
 def _breadth(text: str) -> float:
-    return sum(2.0 if unicodedata.east_asian_width(sign) in "WFA" else 1.05 for sign in text)
+    return sum(map(_sign_breadth, text))
+
+
+@cache
+def _sign_breadth(sign: str) -> float:
+    return 2.0 if unicodedata.east_asian_width(sign) in "WFA" else 1.05
 
 
 def _tall(lines: int) -> float:

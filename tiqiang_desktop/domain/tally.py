@@ -8,14 +8,16 @@ sentence and the records it counts. A person may leave a record out of a figure,
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from .submission import FigureOverride, LeftOut
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
-    """One visit, finished dispatch, training or chain activity of the year: who was present, by id."""
+class Activity(NamedTuple):
+    """One visit, finished dispatch, training or chain activity of the year: who was present, by id.
+
+    A tuple, not a dataclass: a hundred thousand of them are made for one 附件2.
+    """
 
     kind: str  # KIND of the record
     id: str
@@ -174,9 +176,12 @@ def shown(value: Value | None) -> str:
 
 def helped_firms(activities: Iterable[Activity]) -> tuple[str, ...]:
     """Ids of the enterprises with a completed visit or a finished dispatch; a seat in a training is not help."""
-    return tuple(
-        dict.fromkeys(id_ for activity in activities if activity.kind in HELP for id_ in activity.enterprises)
-    )
+    found: dict[str, None] = {}
+    for activity in activities:
+        if activity.kind in HELP:
+            for id_ in activity.enterprises:
+                found[id_] = None
+    return tuple(found)
 
 
 def _distinct(firms: Iterable[Firm]) -> list[Firm]:
@@ -216,8 +221,8 @@ def _coverage(firms: list[Firm], planned: bool, omitted: _Omissions) -> tuple[Fi
 
 def _activity(own: list[Activity], omitted: _Omissions) -> tuple[Figure, ...]:
     places, people, events, links = (omitted.activities(name, own) for name in COLUMNS[4:8])
-    institutions = tuple(record for one in places for record in _present(one, one.institutions))
-    experts = tuple(record for one in people for record in _present(one, one.experts))
+    institutions = _present((one, one.institutions) for one in places if one.institutions)
+    experts = _present((one, one.experts) for one in people if one.experts)
     trainings = tuple((activity.kind, activity.id) for activity in events if activity.kind == "training")
     chains = {activity.chain: activity for activity in links if activity.chain}
     return (
@@ -248,8 +253,13 @@ def _activity(own: list[Activity], omitted: _Omissions) -> tuple[Figure, ...]:
     )
 
 
-def _present(activity: Activity, who: Iterable[str]) -> tuple[Record, ...]:
-    return ((activity.kind, activity.id),) * len(set(who))
+def _present(given: Iterable[tuple[Activity, tuple[str, ...]]]) -> tuple[Record, ...]:
+    """Each activity as often as it had different ones present."""
+    found: list[Record] = []
+    for activity, who in given:
+        times = len(who) if len(who) < 2 else len(set(who))
+        found += ((activity.kind, activity.id),) * times
+    return tuple(found)
 
 
 def _effect(facts: Facts, omitted: _Omissions) -> tuple[Figure, ...]:

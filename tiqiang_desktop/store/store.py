@@ -133,3 +133,8 @@ class Store:
     def column(self, sql: str, values: Mapping[str, Any]) -> list[str]:
         """The first column of a named read, without the cost of a mapping per row."""
         return [row[0] for row in self.db.conn.execute(sql, dict(values))]
+
+    def tuples(self, sql: str, values: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
+        """The rows of a named read as they come, in the order of its columns."""
+        found: Iterator[tuple[Any, ...]] = self.db.conn.execute(sql, dict(values))
+        return found
