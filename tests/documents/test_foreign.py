@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from tiqiang_desktop.documents import foreign_child, foreign_text
 from tiqiang_desktop.documents.foreign import MAX_BYTES, Sheet, read_tables
+from tiqiang_desktop.documents.foreign_sniff import sniff
 from tiqiang_desktop.domain.errors import Refused
 
 PROGRAM = (sys.executable, "-m", "tiqiang_desktop")
@@ -238,6 +239,18 @@ def test_an_xls_under_a_password_is_told_by_its_filepass_record() -> None:
 
 def test_an_empty_workbook_is_refused() -> None:
     assert "没有内容" in refusal(saved(workbook(("空的", []))))
+
+
+def test_a_part_whose_compressed_bytes_are_spoilt_is_refused() -> None:
+    """As the fuzzer found it: the parts by which an .ods is told cannot be unpacked."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("META-INF/manifest.xml", "<manifest>" + "名单 " * 300)
+    data = bytearray(stream.getvalue())
+    begin = data.index(b"META-INF/manifest.xml") + len("META-INF/manifest.xml")
+    data[begin : begin + 12] = b"\xff" * 12
+    with pytest.raises(Refused, match="已损坏"):
+        sniff(bytes(data))
 
 
 def test_a_truncated_workbook_is_refused() -> None:

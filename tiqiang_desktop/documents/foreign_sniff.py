@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
+from zlib import error as zlib_error
 
 from ..domain.errors import Refused
 
@@ -108,6 +109,7 @@ def _in_zip(data: bytes) -> Format:
         NotImplementedError,
         RuntimeError,
         zipfile.LargeZipFile,
+        zlib_error,
     ):
         raise Refused(DAMAGED) from None
     if any(name.endswith("workbook.bin") for name in names):
