@@ -16,7 +16,7 @@ from tiqiang_desktop.domain.enterprise import Enterprise
 from tiqiang_desktop.domain.errors import Refused
 from tiqiang_desktop.domain.package import UPWARD, Manifest, State
 from tiqiang_desktop.domain.visit import Visit
-from tiqiang_desktop.services import backups, exchange, letters, reports, roll_up
+from tiqiang_desktop.services import backups, exchange, letters, protection, reports, roll_up
 from tiqiang_desktop.services.progress import Cancelled
 from tiqiang_desktop.services.workspace import Workspace
 from tiqiang_desktop.store import package_file
@@ -222,6 +222,28 @@ def test_a_package_with_a_password_holds_no_readable_name(city: Workspace, tmp_p
     assert states(exchange.look(city, [made.path], ["完全不对的密码"])) == [State.LOCKED]
     assert states(exchange.merge(city, [made.path], ["完全不对的密码", "谷城质量2022"])) == [State.MERGED]
     county.close()
+
+
+def test_archives_with_passwords_make_and_take_plain_packages(tmp_path: Path) -> None:
+    plain = offices.county(tmp_path, CODES[0], 1)
+    plain.close()
+    changed = [protection.change(tmp_path / f"{CODES[0]}.tqa", None, "谷城质量2022").key]
+    offices.office(tmp_path, offices.CITY).close()
+    changed.append(protection.change(tmp_path / f"{offices.CITY}.tqa", None, "襄阳质量2022").key)
+    county, city = (
+        Workspace.open(tmp_path / f"{code}.tqa", make.Clock(), key)
+        for code, key in zip((CODES[0], offices.CITY), changed, strict=True)
+    )
+    before = offices.everything(city, UPWARD)
+    assert states(exchange.merge(city, [exchange.pack(county, tmp_path).path])) == [State.MERGED]
+    made = exchange.pack(county, tmp_path, "另一个密码2022")
+    assert states(exchange.merge(city, [made.path], ["另一个密码2022"])) == [State.MERGED]
+    for package in exchange.packages(city):
+        exchange.take_back(city, package.number)
+    assert offices.everything(city, UPWARD) == before
+    assert "示例".encode() not in (tmp_path / f"{offices.CITY}.tqa").read_bytes()
+    county.close()
+    city.close()
 
 
 def test_phones_may_stay_at_home(city: Workspace, tmp_path: Path) -> None:

@@ -75,14 +75,14 @@ def test_files_are_dropped_looked_at_merged_and_taken_back(
 ) -> None:
     with qtbot.waitSignal(jobs.finished):
         dropped(desk, packages)
-    assert states(desk) == [State.READY, State.READY, State.REFUSED]
-    assert "与封签不符" in desk._lines()[2].why
+    assert states(desk) == [State.REFUSED, State.READY, State.READY]
+    assert "与封签不符" in desk._lines()[0].why
     assert city.find(Enterprise) == []
     desk.files.setFocus()
     desk.files.select_row(0)
     with qtbot.waitSignals([jobs.finished, desk.said]):
         Keyboard().press(Key.Key_Return)
-    assert states(desk) == [State.MERGED, State.MERGED, State.REFUSED]
+    assert states(desk) == [State.REFUSED, State.MERGED, State.MERGED]
     assert len(city.find(Enterprise)) == 4
     desk.tabs.setCurrentIndex(FIGURES)
     assert "企业 3 家（两地都列的 1 家只计一次）" in desk.total.text()

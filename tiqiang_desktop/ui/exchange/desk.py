@@ -38,6 +38,7 @@ from .shared_pane import lines, shared_list
 NOTE = "把下级单位的报送包拖到这里，先看每个包带来什么，再一次合并；合并前自动备份，可以整包撤回。"
 COUNTY_NOTE = "打好报送包，用U盘或内网交给上级；上级退回的退回单（.tqr）也在这里收下，按 F9 体检时逐条显示。"
 FILES, MERGED, BELOW, FIGURES, SHARED = range(5)
+LEFT_OUT = (State.REFUSED, State.LOCKED)
 
 
 class Desk(QWidget):
@@ -116,6 +117,8 @@ class Desk(QWidget):
         shown = self.tabs.currentIndex()
         if merges and shown == MERGED:
             self.merged.show_rows(exchange.packages(self._workspace))
+            if self.merged.current_value() is None:
+                self.merged.select_row(0)
         elif merges and shown == BELOW:
             self.below.refresh()
         elif merges and shown == FIGURES:
@@ -223,7 +226,10 @@ class Desk(QWidget):
 
     def _looked(self, lines: list[Line]) -> None:
         self.tabs.setCurrentIndex(FILES)
-        self.files.show_rows(lines)
+        self.files.show_rows(
+            sorted(lines, key=lambda line: line.state not in LEFT_OUT)
+        )  # what needs a person first
+        self.files.select_row(0)
         self.refresh()
 
     @Slot()
@@ -242,11 +248,11 @@ class Desk(QWidget):
     def _merged(self, lines: list[Line]) -> None:
         self._looked(lines)
         done = [line for line in lines if line.state is State.MERGED]
-        bad = sum(line.state in (State.REFUSED, State.LOCKED) for line in lines)
+        bad = sum(line.state in LEFT_OUT for line in lines)
         rows = sum(line.fresh + line.changed for line in done)
         more = f"；{bad} 个没有合并，原因在列表里" if bad else ""
         self.said.emit("warn" if bad else "ok", f"已合并 {len(done)} 个报送包，{rows} 条记录{more}。")
-        self._paths = [line.path for line in lines if line.state in (State.REFUSED, State.LOCKED)]
+        self._paths = [line.path for line in lines if line.state in LEFT_OUT]
 
     @Slot()
     def take_back(self) -> None:

@@ -21,7 +21,7 @@ COLUMNS: tuple[Column[SharedLine], ...] = (
     Column("组", lambda line: str(line.number), lambda line: line.number, right=True, width=2),
     Column("企业", lambda line: line.firm.name, hint=lambda line: line.firm.name),
     Column("单位", lambda line: line.office, width=13, hint=lambda line: line.office),
-    Column("信用代码", lambda line: line.firm.uscc or "—", width=10),
+    Column("信用代码", lambda line: line.firm.uscc or "—", width=12),
     Column("生产领域", lambda line: line.firm.category or "—", width=7),
     Column("中小微", lambda line: line.firm.sme or "—", width=4),
     Column("聚集区", lambda line: line.firm.cluster or "—", width=6),
