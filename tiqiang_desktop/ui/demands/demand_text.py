@@ -21,7 +21,7 @@ def facts(workspace: Workspace, demand: Demand) -> str:
     urgent = "" if demand.urgency is Urgency.NORMAL else demand.urgency.value
     wished = f"希望 {short_date(demand.wished_by, year)}前完成" if demand.wished_by else ""
     contact = " ".join(
-        part for part in (demand.contact or firm.contact, phones.mask(demand.phone or firm.phone)) if part
+        phones.mask(part) for part in (demand.contact or firm.contact, demand.phone or firm.phone) if part
     )
     parts = [urgent, demand.field, demand.product, wished, contact, demand.channel]
     under = html.escape("　".join(dict.fromkeys(part for part in parts if part)))

@@ -21,7 +21,7 @@ SHOW_PHONE = "phone:show"
 def overview(firm: Enterprise, enrolment: Enrolment | None, *, phone_shown: bool) -> str:
     """概况."""
     lines = [
-        ("联系人", html.escape(firm.contact)),
+        ("联系人", html.escape(phones.mask(firm.contact))),
         ("电话", _phone(firm.phone, phone_shown)),
         ("法定代表人", html.escape(firm.legal_representative)),
         ("生产领域", html.escape(firm.category)),

@@ -50,7 +50,7 @@ def columns(year: int) -> tuple[Column[EnterpriseLine], ...]:
         Column("信用代码", lambda line: line.uscc, width=11, shown=False),
         Column("生产领域", lambda line: line.category, width=5, hint=lambda line: line.category),
         Column("乡镇", lambda line: line.town, width=3, hint=lambda line: line.town),
-        Column("联系人", lambda line: line.contact, width=4, shown=False),
+        Column("联系人", lambda line: phones.mask(line.contact), width=4, shown=False),
         Column("联系电话", lambda line: phones.mask(line.phone), width=7),
         Column("中小微", lambda line: line.sme, width=3),
         Column("责任人", lambda line: line.responsible, width=3),

@@ -121,7 +121,7 @@ INSTITUTIONS: tuple[Column[Person], ...] = (
     Column("名称", lambda row: row.one.name, hint=lambda row: row.one.name),
     Column("类型", lambda row: row.one.kind, width=8),
     Column("帮扶领域", lambda row: "、".join(row.one.fields)),
-    Column("联系人", lambda row: row.one.contact, width=5),
+    Column("联系人", lambda row: phones.mask(row.one.contact), width=5),
     Column("联系电话", lambda row: phones.mask(row.one.phone), width=7),
     Column("家次", lambda row: str(row.there.times), lambda row: row.there.times, right=True, width=3),
 )

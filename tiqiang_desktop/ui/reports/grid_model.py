@@ -15,7 +15,7 @@ GROUP_ROLE = RECORD_ROLE + 1  # of a heading: the words above it
 WIDTH_ROLE = RECORD_ROLE + 2  # of a heading: its share of the width
 CHANGED = "※"
 
-PHONES = ("联系电话", "联系方式")  # masked on the screen, whole in the exported form
+PHONES = ("企业联系人", "联系电话", "联系方式")  # masked on the screen, whole in the exported form
 
 
 class GridModel(QAbstractTableModel):
