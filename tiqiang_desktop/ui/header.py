@@ -1,11 +1,14 @@
 """The head of the window: where one is, the search, who works here."""
 
+import html
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from ..services.workspace import Workspace
 from .search import SearchLine
 from .style import role, sized
+from .words import badge
 
 
 class Header(QWidget):
@@ -35,5 +38,7 @@ class Header(QWidget):
         self._title.setText(title)
 
     def show_operator(self, workspace: Workspace) -> None:
-        """Who works here; stands on the letters as 经办."""
-        self._operator.setText(f"经办：{workspace.operator}" if workspace.operator else "经办：未填写")
+        """Who works here; stands on the letters as 经办. A closed year says that it is read-only."""
+        campaign = workspace.campaign
+        closed = badge("warn", f"{campaign.year}年度已封存 · 只读") + "　" if campaign.closed else ""
+        self._operator.setText(f"{closed}经办：{html.escape(workspace.operator) or '未填写'}")

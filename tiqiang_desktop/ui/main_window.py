@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         page.preferred.connect(self.preferred)
         page.import_wanted.connect(self.import_door.open)
         page.sample_done.connect(self.sample_done)
+        page.year_changed.connect(self._change_year, Qt.ConnectionType.QueuedConnection)
         self._stack.addWidget(page)
         return page
 
@@ -172,6 +173,18 @@ class MainWindow(QMainWindow):
             return  # closed: what was still on its way finds no archive
         if self._current in self._stale:
             self.refresh()
+        self._show_state()
+
+    @Slot()
+    def _change_year(self) -> None:
+        """Another year is worked on: pages keep its number in columns and titles, so that all are made anew."""
+        former = self._pages
+        self._pages, key = {}, self._current
+        self._current = 0
+        self.go(key)
+        for page in former.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
         self._show_state()
 
     def _show_state(self) -> None:

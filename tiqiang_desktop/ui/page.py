@@ -24,6 +24,7 @@ class Page(QWidget):
     visit_requested = Signal(str)  # a new 快速走访 at the enterprise of this id (empty: not chosen yet)
     letter_requested = Signal(str)  # a 整改建议书 for the enterprise of this id, over what waits
     other_archive_requested = Signal()
+    year_changed = Signal()  # another year is worked on: every page is made anew
     sample_done = Signal()  # the sample archive has been seen and can go
     preferred = Signal(str, object)  # a preference of this PC (theme, scale, lock_minutes) and its new value
     import_wanted = Signal(bool)  # the import wizard; True: with what was copied

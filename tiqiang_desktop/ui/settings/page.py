@@ -24,6 +24,7 @@ from .library import Library
 from .office_form import CampaignForm, OfficeForm
 from .trash import Trash
 from .wording import Wording
+from .years import Years
 
 LOGGED = 1000
 LIBRARY, WORDING, LOG = 2, 3, 4  # tabs
@@ -62,6 +63,7 @@ class SettingsPage(Page):
         self.fonts = Fonts(jobs)
         self.backups = BackupsPage(workspace, jobs)
         self.diagnostics = DiagnosticsPage(workspace, jobs)
+        self.years = Years(workspace, jobs)
         self.about = About(workspace)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -80,6 +82,7 @@ class SettingsPage(Page):
             (_scrolled(self.appearance), "外观与锁屏"),
             (self.fonts, "字体"),
             (self.diagnostics, "诊断"),
+            (self.years, "年度"),
             (_scrolled(self.about), "关于"),
         ):
             self.tabs.addTab(widget, title)
@@ -95,6 +98,8 @@ class SettingsPage(Page):
             quiet.said.connect(self.said)
         self.backups.preferred.connect(self.preferred)
         self.exchange.said.connect(self.said)
+        self.years.said.connect(self.said)
+        self.years.year_changed.connect(self.year_changed)
         self.about.other_wanted.connect(self.other_archive_requested)
         self.about.sample_done.connect(self.sample_done)
         self.tabs.currentChanged.connect(self._turn)
@@ -116,6 +121,8 @@ class SettingsPage(Page):
             self.log.show_rows(lists.history(self.workspace, limit=LOGGED))
         if self.tabs.currentWidget() is self.trash:
             self.trash.refresh()
+        if self.tabs.currentWidget() is self.years:
+            self.years.refresh()
         if self.tabs.currentWidget() is self.backups:
             self.backups.refresh()
         if self.tabs.currentWidget() is self.exchange:
