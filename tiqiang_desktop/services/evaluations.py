@@ -6,7 +6,8 @@ from dataclasses import replace
 from ..domain.effect import Effects, EvaluationLine, Known, doubts
 from ..domain.enterprise import Enterprise
 from ..domain.errors import Refused
-from ..domain.problem import Adoption, Evaluation, Suggestion
+from ..domain.letter import File
+from ..domain.problem import Adoption, Evaluation, Problem, Suggestion
 from ..domain.quantities import parse_amount
 from ..store import outcome_reads
 from .workspace import Workspace
@@ -74,6 +75,47 @@ def adopt(
                 for id_, verdict in verdicts.items()
             ]
         )
+
+
+def attach(workspace: Workspace, evaluation_id: str, name: str, data: bytes, media: str = "") -> File:
+    """Keeps what the firm signed with its evaluation; the same bytes are kept once."""
+    if not data:
+        raise Refused(f"{name} 是空文件，请另选。")
+    with workspace.change("归入签字材料"):
+        owner = workspace.get(Evaluation, evaluation_id)
+        digest = workspace.store.keep(data)
+        for known in workspace.find(File, owner_kind=Evaluation.KIND, owner=owner.id, sha256=digest):
+            return known
+        return workspace.save(
+            File(
+                name=name,
+                media=media,
+                size=len(data),
+                sha256=digest,
+                owner_kind=Evaluation.KIND,
+                owner=owner.id,
+            )
+        )
+
+
+def attached(workspace: Workspace, evaluation_id: str) -> list[File]:
+    """What the firm signed, as files."""
+    return workspace.find(File, owner_kind=Evaluation.KIND, owner=evaluation_id) if evaluation_id else []
+
+
+def suggestions_of(workspace: Workspace, enterprise_id: str) -> list[tuple[Problem, Suggestion]]:
+    """What the firm was advised in the year, by problem, to be asked whether it was taken up."""
+    year = workspace.campaign.year
+    found = [
+        problem
+        for problem in workspace.find(Problem, enterprise=enterprise_id)
+        if problem.found_on is not None and problem.found_on.year == year
+    ]
+    return [
+        (problem, one)
+        for problem in sorted(found, key=lambda problem: (str(problem.found_on), problem.id))
+        for one in workspace.find(Suggestion, problem=problem.id)
+    ]
 
 
 def mark_best(workspace: Workspace, evaluation_id: str, text: str, *, best: bool = True) -> Evaluation:

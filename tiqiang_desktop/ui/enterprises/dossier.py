@@ -22,12 +22,12 @@ from ..icons import icon
 from ..jobs import Jobs
 from ..papers.offered import FIRM_PAPERS
 from ..style import role, sized
-from . import dossier_text
+from . import dossier_text, dossier_year
 from .attachments import Attachments
 from .products import Products
 
-TABS = ("概况", "产品", "走访与问题", "建议书", "附件", "变更")
-PRODUCTS, FILES = 1, 4
+TABS = ("概况", "产品", "走访", "建议书", "需求", "评估", "附件", "变更")
+PRODUCTS, FILES = 1, 6
 SOON_MS = 40  # while the arrow key is held, only the row it stops at is read
 
 
@@ -42,6 +42,8 @@ class Dossier(QWidget):
     paper_wanted = Signal(str, str)  # id, title of one of the firm's papers
     link_followed = Signal(str, str)  # KIND, id
     closed = Signal()
+
+    MARGIN = 15
 
     def __init__(self, workspace: Workspace, jobs: Jobs) -> None:
         super().__init__()
@@ -77,6 +79,7 @@ class Dossier(QWidget):
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self.tabs.setUsesScrollButtons(False)
+        self.tabs.setObjectName("dossier")
         self.tabs.setAccessibleName("档案袋")
         self._close.setIcon(icon("close"))
         self._close.setAutoRaise(True)
@@ -103,7 +106,7 @@ class Dossier(QWidget):
         head.addWidget(self._name, 1)
         head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(16, 14, 14, 14)
+        column.setContentsMargins(self.MARGIN, 14, self.MARGIN, 14)
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self._under)
@@ -186,15 +189,20 @@ class Dossier(QWidget):
 
     def _words(self, tab: str) -> str:
         space, id_ = self._workspace, self.enterprise_id
-        if tab == "走访与问题":
+        if tab == "走访":
             return dossier_text.timeline(space, id_)
         if tab == "建议书":
             return dossier_text.letter_list(lists.letters(space, id_), space.campaign.year)
+        if tab == "需求":
+            return dossier_year.demand_list(space, id_)
+        if tab == "评估":
+            return dossier_year.evaluation(space, id_)
         if tab == "变更":
             return dossier_text.changes(space, id_)
         known = space.find(Enrolment, enterprise=id_, year=space.campaign.year)
         firm = space.get(Enterprise, id_)
-        return dossier_text.overview(firm, known[0] if known else None, phone_shown=self._phone_shown)
+        told = dossier_text.overview(firm, known[0] if known else None, phone_shown=self._phone_shown)
+        return told + dossier_year.course(space, id_)
 
     @Slot(str)
     def _follow(self, link: str) -> None:

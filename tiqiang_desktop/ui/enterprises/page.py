@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
+from ...domain.demand import Demand, Dispatch
 from ...domain.enterprise import Enrolment, Enterprise, Product
 from ...domain.letter import File, Letter
 from ...domain.lines import EnterpriseLine
-from ...domain.problem import Problem
+from ...domain.problem import Evaluation, Problem
 from ...domain.visit import Visit
 from ...services import enterprises
 from ...services.workspace import Workspace
@@ -19,6 +20,7 @@ from ..papers.offered import FirmPapers
 from ..scale import length
 from ..widgets.empty import Door, Empty
 from .dossier import Dossier
+from .dossier_windows import year_window
 from .form import EnterpriseForm
 from .list_acts import ListActs
 from .list_pane import ListPane
@@ -31,7 +33,9 @@ class EnterprisesPage(Page):
 
     TITLE = "企业档案"
     ICON = "building"
-    KINDS = frozenset((Enterprise, Enrolment, Product, Visit, Problem, Letter, File))
+    KINDS = frozenset(
+        (Enterprise, Enrolment, Product, Visit, Problem, Letter, File, Demand, Dispatch, Evaluation)
+    )
     TAKES = ("enterprises", "followups")
 
     def __init__(self, workspace: Workspace, jobs: Jobs) -> None:
@@ -42,6 +46,7 @@ class EnterprisesPage(Page):
         self.papers = FirmPapers(workspace, jobs, self)
         self.acts = ListActs(workspace, jobs, self.pane, self)
         self._open_drawer = False
+        self._words = ""
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(0)
@@ -51,7 +56,6 @@ class EnterprisesPage(Page):
         self._stack.addWidget(self.pane)
         self._stack.addWidget(self._welcome())
         self._line.addWidget(self.dossier)
-        self.dossier.setFixedWidth(self.fontMetrics().horizontalAdvance("国") * 25)
         self._connect()
         self.setFocusProxy(self.list)
 
@@ -81,7 +85,7 @@ class EnterprisesPage(Page):
         self.papers.said.connect(self.said)
         self.dossier.files.said.connect(self.said)
         self.dossier.files.done.connect(self.done)
-        self.dossier.link_followed.connect(self.open_requested)
+        self.dossier.link_followed.connect(self.follow)
         self.dossier.closed.connect(self.close_drawer)
         self.pane.bulk_wanted.connect(self.acts.edit_many)
         self.list.paste_wanted.connect(self.paste_list)
@@ -163,7 +167,27 @@ class EnterprisesPage(Page):
         """Ctrl+V in the list: what was copied in Excel."""
         self.import_wanted.emit(True)
 
+    @Slot(str, str)
+    def follow(self, kind: str, id_: str) -> None:
+        """A link of the 档案袋: a record where it lives, or one of the year's windows over this page."""
+        opened = year_window(self.workspace, kind, id_, self)
+        if opened is None:
+            self.open_requested.emit(kind, id_)
+            return
+        dialog, self._words = opened
+        dialog.accepted.connect(self._tell)
+        dialog.open()
+
+    @Slot()
+    def _tell(self) -> None:
+        self.refresh()
+        self.dossier.show_now()
+        self.done.emit(self._words)
+
     def _place_dossier(self) -> None:
+        least = self.fontMetrics().horizontalAdvance("国") * 25
+        tabs = self.dossier.tabs.sizeHint().width() + 2 * self.dossier.MARGIN
+        self.dossier.setFixedWidth(max(least, tabs))
         drawer = self.window().width() < length(DRAWER)
         self.dossier.set_drawer(drawer)
         if drawer:
