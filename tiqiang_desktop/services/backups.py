@@ -64,14 +64,19 @@ def found(archive: Path) -> list[Backup]:
 
 def due(workspace: Workspace) -> bool:
     """Whether today has no backup yet."""
-    newest = found(workspace.store.path)[:1]
+    newest = _up_to_now(workspace)[:1]
     return not newest or newest[0].made.at.date() < workspace.today()
 
 
 def changed_since(workspace: Workspace) -> bool:
     """Whether anything was written after the newest backup."""
-    newest = found(workspace.store.path)[:1]
+    newest = _up_to_now(workspace)[:1]
     return not newest or log.last_at(workspace.store) > newest[0].made.at.isoformat(timespec="seconds")
+
+
+def _up_to_now(workspace: Workspace) -> list[Backup]:
+    """Without those of a clock that was ahead: they would keep the automatic ones away until it is caught up."""
+    return [one for one in found(workspace.store.path) if one.made.at <= workspace.clock()]
 
 
 def thin(archive: Path, now: dt.datetime) -> int:
