@@ -44,6 +44,10 @@ cp "$root/root/window.png" "$folder/$suite.png"
 
 say "再装一次（升级），档案仍在"
 inside "$root" 'dpkg -i /root/tiqiang.deb | tail -n 2; tiqiang verify /root/演示/示例档案.tqa; tiqiang self-test | tail -n 1'
+say "旧版本的档案先留副本再升级"
+mkdir "$root/root/旧"
+cp "$here"/../../tests/data/archives/*.tqa "$root/root/旧/"
+inside "$root" 'for old in /root/旧/*.tqa; do tiqiang verify "$old" | tail -n 1; ls /root/旧/备份/"$(basename "$old" .tqa)"_*升级前.tqa; done'
 say "删除后程序文件不留，数据不动"
 inside "$root" 'dpkg -r tiqiang | tail -n 2; [ ! -e /opt/tiqiang ] && [ ! -e /usr/bin/tiqiang ] && ls -A /root/.local/share/tiqiang /root/演示'
 say "完成：$suite"
