@@ -1,6 +1,7 @@
 """What each command does. Exit codes: 0 done, 1 done with findings or rejected rows, 2 refused."""
 
 import argparse
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -227,11 +228,25 @@ def export(arguments: argparse.Namespace) -> int:
         else:
             phase, number = PHASES.get(arguments.phase or ""), int(arguments.what[-1])
             written = [reports.export(workspace, number, arguments.out, phase=phase)]
+        if arguments.what == "all" or arguments.what.startswith("attachment"):
+            _say_errors(workspace, arguments)
             if number in privacy.FULL_NUMBERS:
                 privacy.note_export(workspace, f"附件{number}")
     for path in written:
         print(path)
     return 0
+
+
+def _say_errors(workspace: Workspace, arguments: argparse.Namespace) -> None:
+    """A script's files are written all the same: what 体检 holds against them goes to stderr, the reason is kept."""
+    found = reports.check(workspace, PHASES.get(arguments.phase or ""))
+    wrong = sum(finding.weight is Weight.ERROR for finding in found)
+    reports.keep_reason(workspace, found, arguments.reason)
+    if wrong and not arguments.reason:
+        print(
+            f"提醒：体检有 {wrong} 项错误，报送前请用 check 查看；确需带错报送的请加 --reason 写明理由。",
+            file=sys.stderr,
+        )
 
 
 def _papers(workspace: Workspace, arguments: argparse.Namespace) -> list[Path]:

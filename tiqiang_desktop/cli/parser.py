@@ -137,6 +137,7 @@ def _add_export(commands: "argparse._SubParsersAction[Parser]") -> None:
     export.add_argument("enterprise", nargs="?", metavar="NAME_OR_CODE", help="帮扶档案的企业")
     export.add_argument("--out", required=True, type=Path, metavar="DIR")
     export.add_argument("--phase", choices=("june", "november"))
+    export.add_argument("--reason", default="", help="体检有错误仍要报送的理由，留在档案里")
     export.add_argument("--paper", choices=("A3", "A4"), default="A3", help="作战图的纸张")
 
 
