@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
             "redo": self.notices.redo,
             "new": self._new_here,
             "visit": self.new_visit,
-            "filter": self._focus_filter,
+            "filter": lambda: self.page.focus_filter(),
             "refresh": self.refresh,
             "keys": self._show_keys,
         }
@@ -203,10 +203,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def _new_here(self) -> None:
         self.page.new_here()
-
-    @Slot()
-    def _focus_filter(self) -> None:
-        self.page.focus_filter()
 
     @Slot()
     def _show_keys(self) -> None:

@@ -140,7 +140,13 @@ class HeatView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._read:
+        if not self._read and not self._jobs.busy:
+            self.refresh()
+
+    def stale(self) -> None:
+        """Its records have changed: counted again at once when it is seen, else when it is shown next."""
+        self._read = False
+        if self.isVisible() and not self._jobs.busy:
             self.refresh()
 
     @Slot()

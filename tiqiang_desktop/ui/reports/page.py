@@ -32,6 +32,7 @@ from ..enterprises.chips import Chips
 from ..errors import refusals
 from ..icons import icon
 from ..jobs import Jobs
+from ..library.heat_view import HeatView
 from ..page import Page
 from ..style import role
 from .chart_pane import ChartPane
@@ -90,6 +91,7 @@ class ReportsPage(Page):
         self.compare = ComparePane("6月", "11月", "6月和11月对照")
         self.charts = ChartPane(workspace, jobs)
         self.history = HistoryPane(workspace, jobs)
+        self.heat = HeatView(workspace, jobs)
         self.outgoing = Outgoing(self)
         self.summary = QLabel()
         self._checked = False
@@ -127,6 +129,7 @@ class ReportsPage(Page):
             (self.compare, "6月·11月"),
             (self.charts, "图表"),
             (self.history, "报送历史"),
+            (self.heat, "风险图谱"),
         ):
             self.tabs.addTab(pane, title)
         self.tabs.tabBar().setAccessibleName("附件")
@@ -143,11 +146,12 @@ class ReportsPage(Page):
         self.export_button.clicked.connect(self.export)
         self.pane.finding_wanted.connect(self._open_finding)
         self.figure.record_wanted.connect(self.open_requested)
+        self.heat.record_wanted.connect(self.open_requested)
         self.grids[2].cell_changed.connect(self._show_figure)
         self.grids[2].entered.connect(self.figure.list.setFocus)
         self.history.hand_in_wanted.connect(self.outgoing.hand_in)
         self.tabs.currentChanged.connect(self._show_tab)
-        for pane in (self.figure, self.charts, self.history):
+        for pane in (self.figure, self.charts, self.history, self.heat):
             pane.said.connect(self.said)
         for grid in self.grids.values():
             grid.record_wanted.connect(self.open_requested)
@@ -179,6 +183,7 @@ class ReportsPage(Page):
 
     @Slot()
     def refresh(self) -> None:
+        self.heat.stale()
         self.planned.setVisible(self.phase is Phase.JUNE)
         for number, model in self.models.items():
             current = self.grids[number].currentIndex()

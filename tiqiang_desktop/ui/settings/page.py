@@ -90,6 +90,9 @@ class SettingsPage(Page):
         column.setContentsMargins(16, 8, 16, 14)
         column.addWidget(self.tabs)
         self.setFocusProxy(self.tabs.tabBar())
+        self._connect()
+
+    def _connect(self) -> None:
         for part in (self.office, self.campaign, self.library, self.wording, self.trash):
             part.said.connect(self.said)
             part.done.connect(self.done)
