@@ -10,21 +10,25 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
 
 from tests import make
+from tiqiang_desktop.domain.demand import Demand, Urgency
 from tiqiang_desktop.domain.enterprise import Enterprise
 from tiqiang_desktop.domain.problem import Article
-from tiqiang_desktop.services import letters, sample
+from tiqiang_desktop.services import demands, letters, sample, trainings
 from tiqiang_desktop.services.workspace import Workspace
 from tiqiang_desktop.ui import style
 from tiqiang_desktop.ui.app import make_application
 from tiqiang_desktop.ui.enterprises.form import EnterpriseForm
+from tiqiang_desktop.ui.follow_up.dialog import FollowUpDialog
 from tiqiang_desktop.ui.help.window import HelpWindow
 from tiqiang_desktop.ui.icons import retint
 from tiqiang_desktop.ui.imports.dialog import ImportDialog
 from tiqiang_desktop.ui.imports.looking import Given
 from tiqiang_desktop.ui.key_sheet import KeySheet
+from tiqiang_desktop.ui.library.learn_dialog import LearnDialog
 from tiqiang_desktop.ui.lock import Cover
 from tiqiang_desktop.ui.main_window import MainWindow
 from tiqiang_desktop.ui.pages import PAGES
+from tiqiang_desktop.ui.plan.views import NAMES
 from tiqiang_desktop.ui.settings.library import ArticleForm
 from tiqiang_desktop.ui.start.dialog import StartDialog
 from tiqiang_desktop.ui.tokens import THEMES
@@ -67,6 +71,12 @@ def pages(workspace: Workspace, folder: Path) -> None:
         window.go(2)
         window.page.show_record("enterprise", workspace.find(Enterprise)[0].id)
         _tabs(window, window.page.dossier.tabs, folder, f"{width}-2-档案袋")  # type: ignore[attr-defined]
+        window.go(6)
+        _tabs(window, window.page.tabs, folder, f"{width}-6")  # type: ignore[attr-defined]
+        window.go(7)
+        for number, name in enumerate(NAMES):
+            window.page.show_view(number)  # type: ignore[attr-defined]
+            shoot(window, folder, f"{width}-7-作战图-{name}")
         window.go(8)
         _tabs(window, window.page.tabs, folder, f"{width}-8")  # type: ignore[attr-defined]
         window.go(9)
@@ -123,6 +133,8 @@ def dialogs(workspace: Workspace, folder: Path) -> None:
         (importing, "import-empty"),
         (ArticleForm(workspace, workspace.find(Article)[0], window), "article"),
         (StartDialog(Path.home() / "帮扶档案"), "start"),
+        (FollowUpDialog(workspace, window), "follow-up"),
+        (LearnDialog(workspace, window), "learn"),
         (QuickVisit(workspace, window.jobs, workspace.find(Enterprise)[0].id, window), "visit"),
     ):
         dialog.show()
@@ -136,6 +148,34 @@ def dialogs(workspace: Workspace, folder: Path) -> None:
             shoot(dialog, folder, "dialog-import")
         dialog.hide()
     window.close()
+
+
+def ask(workspace: Workspace) -> None:
+    """Demands in every state, and a 签到表, for the pages 5 and 6."""
+    firms, day = workspace.find(Enterprise), workspace.today()
+    wishes = ("挤出工艺不稳，护套偏心", "出厂检验设备怎么配", "新国标换版后标签怎么改", "想建进货检验制度")
+    for number, text in enumerate(wishes):
+        asked = demands.record(
+            workspace,
+            Demand(
+                enterprise=firms[number].id,
+                date=day - dt.timedelta(days=10 - number),
+                text=text,
+                field=("电线电缆", "食品相关产品", "", "家具")[number],
+                urgency=list(Urgency)[number % 3],
+                wished_by=day + dt.timedelta(days=4 * number - 2),
+            ),
+        )
+        best = demands.rank(workspace, asked.id)[0].expert.id
+        if number:
+            sent = demands.dispatch(workspace, asked.id, best, day - dt.timedelta(days=5))
+            if number > 1:
+                demands.accept(workspace, sent.id, day - dt.timedelta(days=4))
+            if number > 2:
+                demands.finish(workspace, sent.id, day, "已到现场指导，制度已建立。", as_visit=True)
+    for event in trainings.lines(workspace)[:1]:
+        trainings.invite(workspace, event.id, [firm.id for firm in firms[:6]])
+        trainings.mark(workspace, [row.id for row in trainings.guests(workspace, event.id)[:4]], True)
 
 
 def empty(workspace: Workspace, folder: Path) -> None:
@@ -159,6 +199,7 @@ def main(target: str = "build/screenshots") -> int:
         workspace = Workspace.open(Path(work) / "示例.tqa", make.Clock(NOW))
         for firm in letters.awaiting(workspace)[:4]:
             letters.issue(workspace, letters.draft(workspace, firm).id)
+        ask(workspace)
         bare = make.workspace(Path(work))
         app.installEventFilter(Watch(app))  # it scales what is made
         for theme, percent in LOOKS:

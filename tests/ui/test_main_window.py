@@ -25,8 +25,8 @@ from tiqiang_desktop.ui.pages import PAGES
 DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 LATIN_ALLOWED = re.compile(
-    r"Ctrl|Shift|Enter|Esc|Tab|Del|Delete|Home|End|PgUp|PgDn|Excel|WPS|PDF|CSV|F\d+|[A-Z]\d?|MIT|Qt|PySide6|LGPL|SQL\w+|sqlite|utils|"
-    r"ReportLab|PDFium|openpyxl|calamine|Noto|SIL|OFL|Fandol|Liberation|resources|tqa|xlsx|GB|T|A\d"
+    r"Ctrl|Shift|Alt|Enter|Esc|Tab|Del|Delete|Home|End|PgUp|PgDn|Excel|WPS|PDF|CSV|F\d+|[A-Z]\d?|MIT|Qt|PySide6|LGPL|SQL\w+|"
+    r"sqlite|utils|ReportLab|PDFium|openpyxl|calamine|Noto|SIL|OFL|Fandol|Liberation|resources|tqa|xlsx|GB|T|A\d"
 )
 
 

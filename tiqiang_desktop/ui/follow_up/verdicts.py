@@ -53,7 +53,12 @@ def judged(old: OldProblem) -> JudgedLine:
 def judged_columns(year: int) -> tuple[Column[JudgedLine], ...]:
     """What was found and advised, and what became of it."""
     return (
-        Column("发现", lambda one: short_date(one.old.found_on, year), width=7),
+        Column(
+            "采纳",
+            lambda one: one.adoption.value or "未填",
+            state=lambda one: ADOPTIONS[one.adoption],
+            width=6,
+        ),
         Column(
             "问题",
             lambda one: one.old.title,
@@ -70,13 +75,8 @@ def judged_columns(year: int) -> tuple[Column[JudgedLine], ...]:
             state=lambda one: PROBLEM_STATES[one.old.state],
             width=5,
         ),
-        Column(
-            "采纳",
-            lambda one: one.adoption.value or "未填",
-            state=lambda one: ADOPTIONS[one.adoption],
-            width=6,
-        ),
         Column("又发生", lambda one: YES if one.came_back else "—", state=_back, width=6),
+        Column("发现", lambda one: short_date(one.old.found_on, year), width=7),
         Column("说明", lambda one: one.note or "—", width=6, hint=lambda one: one.note),
     )
 
