@@ -236,6 +236,11 @@ def forbid_writing(db: Database) -> None:
 
 def integrity(db: Database) -> tuple[str, ...]:
     """What SQLite's own check finds wrong; empty when the file is sound."""
-    found = [str(row[0]) for row in db.conn.execute("PRAGMA integrity_check(20)")]
-    found += [f"{row[0]} 的一行指向不存在的 {row[2]}" for row in db.conn.execute("PRAGMA foreign_key_check")]
+    try:
+        found = [str(row[0]) for row in db.conn.execute("PRAGMA integrity_check(20)")]
+        found += [
+            f"{row[0]} 的一行指向不存在的 {row[2]}" for row in db.conn.execute("PRAGMA foreign_key_check")
+        ]
+    except FILE_FAULTS as error:  # so damaged that not even the check comes to its end
+        return (explain(error),)
     return tuple(line for line in found if line != "ok")
