@@ -9,6 +9,7 @@ from tests import offices
 from tiqiang_desktop.domain.enterprise import Enterprise
 from tiqiang_desktop.domain.errors import Refused
 from tiqiang_desktop.domain.package import State
+from tiqiang_desktop.domain.submission import Annotation
 from tiqiang_desktop.services import annotations, exchange, reports
 from tiqiang_desktop.services.workspace import Workspace
 
@@ -46,7 +47,7 @@ def test_a_return_goes_to_the_county_shows_as_findings_and_is_ticked_off(
     assert first.text == "退回：襄阳市市场监督管理局：生产领域空着，请补填"
     assert second.kind == ""
     assert first in reports.check(county)
-    remark = next(one for one in county.find(annotations.Annotation) if one.record)
+    remark = next(one for one in county.find(Annotation) if one.record)
     annotations.resolve(county, remark.id)
     assert annotations.findings(county) == [second]
     (line,) = exchange.merge(city, [exchange.pack(county, tmp_path).path])

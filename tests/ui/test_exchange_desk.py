@@ -92,7 +92,9 @@ def test_files_are_dropped_looked_at_merged_and_taken_back(
     desk.below.only_missing.setChecked(True)
     assert len(desk.below.list.source.rows()) == whole - 2  # type: ignore[union-attr]
     desk.below._added("420699", "示例高新区市场监督管理局")
-    assert desk.below.list.current_value().name == "示例高新区市场监督管理局"
+    chosen = desk.below.list.current_value()
+    assert chosen is not None
+    assert chosen.name == "示例高新区市场监督管理局"
     desk.tabs.setCurrentIndex(SHARED)
     assert [line.number for line in desk.shared.source.rows()] == [1, 1]  # type: ignore[union-attr]
     desk.tabs.setCurrentIndex(MERGED)
