@@ -3,7 +3,7 @@
 import datetime as dt
 import shutil
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from tiqiang_desktop.domain.visit import Visit
 from tiqiang_desktop.services import backups, exchange, letters, protection
 from tiqiang_desktop.services.progress import Cancelled
 from tiqiang_desktop.services.workspace import Workspace
-from tiqiang_desktop.store import package_file
+from tiqiang_desktop.store import codec, package_file
 
 CODES = ("420625", "420624")
 
@@ -53,9 +53,9 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
 
 
 @pytest.fixture
-def city(tmp_path: Path) -> Workspace:
+def city(tmp_path: Path) -> Iterator[Workspace]:
     space = offices.office(tmp_path, offices.CITY)
-    yield space  # type: ignore[misc]
+    yield space
     space.close()
 
 
@@ -261,7 +261,7 @@ def test_a_package_of_an_older_program_lacks_columns_and_still_comes_in(
     county = offices.county(tmp_path, CODES[0], 1)
     path = exchange.pack(county, tmp_path).path
     county.close()
-    names = tuple(name for name in package_file.columns(Enterprise) if name != "former_names")
+    names = tuple(name for name in codec.columns(Enterprise) if name != "former_names")
     resealed(path, lambda db: _rebuilt(db, names))
     (line,) = exchange.merge(city, [path])
     assert (line.state, line.why) == (State.MERGED, "")
