@@ -40,7 +40,7 @@ class GuestList(RecordList):
 
     def __init__(self, names: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(TableModel[Attendance](guest_columns(names)), "签到表", parent=parent)
-        self.empty_text = "还没有名单：列入企业，或复制名单后 Ctrl+V"
+        self.empty_text = "名单还是空的"
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout
+from PySide6.QtWidgets import QDialog, QSizePolicy, QWidget
 
 from ...domain.activity_lines import TrainingLine
 from ...domain.enterprise import Enterprise
@@ -21,6 +21,7 @@ from ..experts.tab import Tab, table
 from ..jobs import Jobs
 from ..papers.offered import attendance_paper
 from ..papers.preview import PaperPreview
+from ..widgets.flow_layout import FlowLayout
 from ..widgets.table_model import Column
 from ..words import short_date
 from .firms_dialog import FirmsDialog
@@ -57,16 +58,18 @@ class TrainingsTab(Tab):
         self._names: dict[str, str] = {}  # of enterprises that stand in the 签到表
         self.guests = GuestList(self._names)
         self._training = ""  # whose guests are being read by the worker
-        line = QHBoxLayout()
-        line.setSpacing(6)
+        buttons = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        buttons.setSizePolicy(policy)
+        line = FlowLayout(buttons)  # in large print they take two lines
         for text, picture, action in (
             ("列入企业…", "building", self.invite),
             ("粘贴名单", "paste", self.paste),
             ("签到表…", "printer", self.print),
         ):
             line.addWidget(self.button(text, picture, action))
-        line.addStretch(1)
-        self.side.addLayout(line)
+        self.side.addWidget(buttons)
         self.side.addWidget(self.guests, 1)
         self.guests.toggled.connect(self.toggle)
         self.guests.paste_wanted.connect(self.paste)
