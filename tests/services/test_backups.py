@@ -189,6 +189,11 @@ def test_old_backups_are_thinned_to_days_weeks_months() -> None:
     assert len(later) <= 4
 
 
+def test_many_backups_in_one_second_each_last_until_the_next(space: Workspace) -> None:
+    for why in (Why.MERGE, Why.DAILY, Why.ON_CLOSE, Why.MERGE, Why.DAILY, Why.ON_CLOSE, Why.MERGE, Why.DAILY):
+        assert backups.make(space, why).path.exists()
+
+
 def test_a_name_that_is_no_backup_is_left_alone(space: Workspace) -> None:
     home = backups.folder(space.store.path)
     home.mkdir()

@@ -107,7 +107,9 @@ def refuse_package(manifest: Manifest, seal: str, home: Home, regions: Mapping[s
     """Whether a sound package may come in: READY or SAME; Refused with one sentence when it may not."""
     name, own = manifest.name, home.office
     if manifest.office == own.id:
-        raise Refused(f"这是本局自己的数据包（{manifest.caption()}），请用“本局多台电脑”合并。")
+        raise Refused(
+            f"这是本局自己的数据包（{manifest.caption()}），这里只合并下级机关的数据包；本局几台电脑之间的合并还没有做好。"
+        )
     if own.level is OfficeLevel.COUNTY:
         raise Refused(f"{own.name}是县级档案，不汇总别的机关；报送包请交市局或省局合并。")
     if manifest.year != home.year:

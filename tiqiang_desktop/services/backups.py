@@ -50,8 +50,9 @@ def make(workspace: Workspace, why: Why) -> Backup:
     at = workspace.clock().replace(microsecond=0)
     path = _free(home, archive.stem, at, why)
     copies.copy_proved(workspace.store.db, path, workspace.store.key)
-    thin(archive, at)
-    return _described(path, archive.stem)
+    made = _described(path, archive.stem)
+    thin(archive, at, just_made=made.made)
+    return made
 
 
 def found(archive: Path) -> list[Backup]:
@@ -79,11 +80,13 @@ def _up_to_now(workspace: Workspace) -> list[Backup]:
     return [one for one in found(workspace.store.path) if one.made.at <= workspace.clock()]
 
 
-def thin(archive: Path, now: dt.datetime) -> int:
+def thin(archive: Path, now: dt.datetime, just_made: Made | None = None) -> int:
     """Removes superfluous backups (domain/keeping.py); returns how many. A file in use stays for the next time."""
     backups = {one.made: one.path for one in found(archive)}
     gone = 0
     for made in keeping.superfluous(backups, now):
+        if made == just_made:
+            continue  # many in one second: the name does not tell which is the last
         try:
             backups[made].unlink()
             gone += 1
