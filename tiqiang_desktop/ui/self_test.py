@@ -17,6 +17,7 @@ from .errors import place_of
 from .icons import pixmap
 from .letters.printing import PrintChoice, print_pages, set_up
 from .main_window import MainWindow
+from .tokens import NOW
 
 SHOWN = "质量监督管理局整改建议书（2022）第一号：企业、走访￥％，。〔〕谷襄鄂"
 FEWEST_COLOURS = 20  # a window without letters or icons has fewer
@@ -71,7 +72,7 @@ def glyphs(app: QApplication, text: str = SHOWN) -> str:
 
 def icons() -> str:
     """The drawings are rendered."""
-    drawn = pixmap("letter", "#1F5FBF", 32).toImage()
+    drawn = pixmap("letter", NOW.accent, 32).toImage()
     inked = sum(drawn.pixelColor(x, y).alpha() > 0 for x in range(32) for y in range(32))
     _expect(inked > 50, "图标画不出来")
     return "svg"

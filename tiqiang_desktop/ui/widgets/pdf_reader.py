@@ -3,6 +3,7 @@
 from PySide6.QtCore import QRectF, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from ...services import page_check, paper
 from ..style import role
@@ -75,7 +76,10 @@ class PdfReader(QWidget):
             self._timer.start(AGAIN_MS)
             return
         page = self._unread.pop(0)
-        if found := page_check.marks(self.view.pdf, page):
+        found = page_check.marks(self.view.pdf, page)
+        if not isValid(self):  # a window without a parent may be collected while its page is read
+            return
+        if found:
             self._marks += found
             self.view.marks[page] = [QRectF(*_spread(mark.box)) for mark in found]
             self.view.viewport().update()
