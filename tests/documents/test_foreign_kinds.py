@@ -123,3 +123,13 @@ def test_a_broken_xls_is_refused_by_both_readers_in_one_sentence() -> None:
         data = xls(Page("名单", ROWS), biff5=biff5)
         with pytest.raises(Refused, match="已损坏"):
             read(data[:700] + b"\xff" * 400 + data[1100:2000])
+
+
+def test_an_old_workbook_of_a_code_page_nobody_knows_is_read_as_chinese() -> None:
+    """As the fuzzer found it."""
+    data = xls(Page("名单", ROWS), biff5=True)
+    record = b"\x42\x00\x02\x00\xa8\x03"
+    assert record in data
+    (sheet,) = read(data)
+    (other,) = read(data.replace(record, b"\x42\x00\x02\x00\x22\x3c"))
+    assert other == sheet

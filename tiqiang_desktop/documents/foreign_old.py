@@ -22,8 +22,7 @@ _CHINESE = "gb18030"
 _BROKEN = (
     ValueError,
     TypeError,
-    IndexError,
-    KeyError,
+    LookupError,
     AttributeError,
     AssertionError,
     OverflowError,
@@ -51,7 +50,10 @@ def _opened(data: bytes) -> "Book":
     import xlrd
 
     quiet = io.StringIO()
-    book = xlrd.open_workbook(file_contents=data, logfile=quiet, formatting_info=False)
+    try:
+        book = xlrd.open_workbook(file_contents=data, logfile=quiet, formatting_info=False)
+    except LookupError:  # a code page nobody knows
+        return xlrd.open_workbook(file_contents=data, logfile=quiet, encoding_override=_CHINESE)
     if book.biff_version < 80 and book.encoding not in ("cp936", "gb18030", "gbk"):
         try:
             return xlrd.open_workbook(file_contents=data, logfile=quiet, encoding_override=_CHINESE)
