@@ -1,12 +1,19 @@
 """Fixtures: a real archive on disk, a clock that stands."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests import make
 from tiqiang_desktop.services.workspace import Workspace
+
+# The same examples on every machine and every day; HYPOTHESIS_PROFILE=search looks for new ones.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("search", derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture

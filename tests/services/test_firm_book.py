@@ -1,9 +1,11 @@
 """Which firm a row means: surely, doubtfully, not at all; what is doubtful is asked and the answer is kept."""
 
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests import make
@@ -225,11 +227,16 @@ rows = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None)
 @given(st.lists(rows, min_size=1, max_size=7))
-def test_any_list_taken_in_twice_changes_nothing_the_second_time(
-    space: Workspace, listed: list[dict[str, str]]
-) -> None:
+def test_any_list_taken_in_twice_changes_nothing_the_second_time(listed: list[dict[str, str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:  # each list meets an archive of its own
+        space = make.workspace(Path(folder))
+        taken_in_twice(space, listed)
+        space.close()
+
+
+def taken_in_twice(space: Workspace, listed: list[dict[str, str]]) -> None:
     write(space, plan(space, listed))
     again = plan(space, listed)
     before = {firm.id: firm for firm in space.find(Enterprise)}
