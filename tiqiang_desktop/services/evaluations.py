@@ -10,6 +10,7 @@ from ..domain.letter import File
 from ..domain.problem import Adoption, Evaluation, Problem, Suggestion
 from ..domain.quantities import parse_amount
 from ..store import outcome_reads
+from . import attachments
 from .workspace import Workspace
 
 
@@ -79,23 +80,9 @@ def adopt(
 
 def attach(workspace: Workspace, evaluation_id: str, name: str, data: bytes, media: str = "") -> File:
     """Keeps what the firm signed with its evaluation; the same bytes are kept once."""
-    if not data:
-        raise Refused(f"{name} 是空文件，请另选。")
-    with workspace.change("归入签字材料"):
-        owner = workspace.get(Evaluation, evaluation_id)
-        digest = workspace.store.keep(data)
-        for known in workspace.find(File, owner_kind=Evaluation.KIND, owner=owner.id, sha256=digest):
-            return known
-        return workspace.save(
-            File(
-                name=name,
-                media=media,
-                size=len(data),
-                sha256=digest,
-                owner_kind=Evaluation.KIND,
-                owner=owner.id,
-            )
-        )
+    return attachments.attach(
+        workspace, "归入签字材料", workspace.get(Evaluation, evaluation_id), name, data, media
+    )
 
 
 def attached(workspace: Workspace, evaluation_id: str) -> list[File]:

@@ -11,6 +11,7 @@ from ..domain.errors import Refused
 from ..domain.letter import File, Notice
 from ..domain.problem import CauseClass, Problem, ProblemState, Recheck, Recurrence
 from ..store import year_reads
+from . import attachments
 from .workspace import Workspace
 
 
@@ -162,23 +163,9 @@ def announce(workspace: Workspace, problem_id: str, on: dt.date, document: str =
 
 def attach(workspace: Workspace, problem_id: str, name: str, data: bytes, media: str = "") -> File:
     """Keeps a file as evidence of a problem's rectification; the same bytes are kept once."""
-    if not data:
-        raise Refused(f"{name} 是空文件，请另选。")
-    with workspace.change("归入整改依据"):
-        problem = workspace.get(Problem, problem_id)
-        digest = workspace.store.keep(data)
-        for known in workspace.find(File, owner_kind=Problem.KIND, owner=problem.id, sha256=digest):
-            return known
-        return workspace.save(
-            File(
-                name=name,
-                media=media,
-                size=len(data),
-                sha256=digest,
-                owner_kind=Problem.KIND,
-                owner=problem.id,
-            )
-        )
+    return attachments.attach(
+        workspace, "归入整改依据", workspace.get(Problem, problem_id), name, data, media
+    )
 
 
 def due_lines(workspace: Workspace, enterprise: str = "") -> list[DueLine]:
